@@ -1,0 +1,70 @@
+import type { StructureDifference } from '../projects/markdown/index.ts';
+import type { Operation } from '../projects/segments/operations.ts';
+import type { Problem } from '../projects/segments/problems.ts';
+import type { Progress } from '../projects/segments/progress.ts';
+import type { ProjectSettings, Row } from '../projects/segments/types.ts';
+import type { Failure } from '../text/result.ts';
+
+export type { Settings } from './settings.ts';
+
+export interface AppInfo {
+  readonly version: string;
+  readonly host: 'electron' | 'browser';
+  /** BCP 47, of the system. */
+  readonly locale: string;
+  readonly platform: string;
+  readonly workspace: { readonly name: string; readonly path: string };
+}
+
+export interface ArticleSummary {
+  readonly slug: string;
+  readonly title: string;
+  readonly progress: Progress;
+  /** ISO 8601. */
+  readonly changed: string;
+}
+
+/** A project that cannot be opened: shown in the list with its reason, never hidden. */
+export interface BrokenArticle {
+  readonly slug: string;
+  readonly failure: Failure;
+}
+
+export interface OpenArticle {
+  readonly slug: string;
+  readonly settings: ProjectSettings;
+  readonly source: string;
+  readonly rows: readonly Row[];
+  /** What was wrong in the files and what was kept; empty when all is well. */
+  readonly problems: readonly Problem[];
+  /** False when writing would lose something; `problems` says what. */
+  readonly writable: boolean;
+  readonly version: number;
+}
+
+export interface SavedArticle {
+  readonly version: number;
+  /** ISO 8601, of the last write. */
+  readonly savedAt: string;
+}
+
+export type ExportOutcome =
+  | { readonly kind: 'saved'; readonly path: string }
+  | { readonly kind: 'cancelled' }
+  /** A one-time address on the browser host. */
+  | { readonly kind: 'download'; readonly url: string; readonly fileName: string }
+  /** The result would not have the source's structure; nothing was written. */
+  | { readonly kind: 'refused'; readonly differences: readonly StructureDifference[] };
+
+/** What the host tells by itself. */
+export interface Events {
+  'article.saved': { readonly slug: string } & (SavedArticle | { readonly failure: Failure });
+  /** Another page changed rows of the same article. */
+  'article.changed': {
+    readonly slug: string;
+    readonly page: string;
+    readonly operations: readonly Operation[];
+    readonly version: number;
+  };
+  'workspace.changed': Record<string, never>;
+}

@@ -1,0 +1,57 @@
+import type { Range } from '../../text/range.ts';
+
+/**
+ * What a row is in the article. One word, shown as a glyph in the margin.
+ * `caption` is an image standing alone in its paragraph; `html` is prose inside an HTML block;
+ * `comment` is a comment in a code block that was opened as a row.
+ */
+export const segmentKinds = [
+  'paragraph',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'item',
+  'ordered-item',
+  'task',
+  'quote',
+  'header-cell',
+  'cell',
+  'footnote',
+  'caption',
+  'front-matter',
+  'html',
+  'comment',
+] as const;
+export type SegmentKind = (typeof segmentKinds)[number];
+
+export type Segmentation = 'block' | 'sentence';
+
+/** A translatable span of a Markdown source. */
+export interface MarkdownSegment {
+  readonly kind: SegmentKind;
+  /** Raw inline Markdown on one line: soft line breaks of the source are one space. */
+  readonly text: string;
+  /**
+   * One range per source line, in order, offsets into the source string (a BOM counts as one).
+   * Container prefixes (`> `, list indents) lie between the ranges, never inside.
+   */
+  readonly at: readonly Range[];
+}
+
+/** What becomes of a segment when the target file is written. */
+export type SegmentEdit =
+  /** The source's own bytes. */
+  | { readonly do: 'keep' }
+  /** This text instead. `\n` is a paragraph break, written with the container's prefix. */
+  | { readonly do: 'replace'; readonly text: string }
+  /** Nothing: the row is omitted or was joined to an earlier one; its block goes, markers and blank line with it. */
+  | { readonly do: 'remove' };
+
+/** Markdown blocks of the translator's own, put after segment `after` (-1: before the first, behind the front matter). */
+export interface OwnBlock {
+  readonly after: number;
+  readonly markdown: string;
+}
