@@ -1,0 +1,88 @@
+import type { Operation } from '../../projects/segments/operations.ts';
+import type { Failure, Result } from '../../text/result.ts';
+
+/** `held`: the host refused or is gone; the operations wait here. */
+export type OutboxState = 'empty' | 'sending' | 'held';
+
+interface Batch {
+  readonly number: number;
+  readonly operations: readonly Operation[];
+}
+
+export interface OutboxOptions {
+  /** Rejects when the host is gone. The host applies a repeated batch number once. */
+  send(batch: number, operations: readonly Operation[]): Promise<Result<{ version: number }>>;
+  onState(state: OutboxState, failure?: Failure): void;
+  /** The host has these operations in memory and answers for them from here on. */
+  onAcknowledged(version: number): void;
+}
+
+/**
+ * Carries operations to the host in order, one batch on its way at a time. What is pushed while a batch
+ * travels becomes the next batch, so that fast typing costs one call a round trip and not one a keystroke.
+ * A batch stays the same until it is acknowledged: it may have arrived even though its answer did not.
+ */
+export class Outbox {
+  readonly #options: OutboxOptions;
+  #waiting: Operation[] = [];
+  #batch: Batch | undefined;
+  #travelling = false;
+  #number = 0;
+
+  constructor(options: OutboxOptions) {
+    this.#options = options;
+  }
+
+  get empty(): boolean {
+    return this.#batch === undefined && this.#waiting.length === 0;
+  }
+
+  push(operations: readonly Operation[]): void {
+    for (const operation of operations) this.#add(operation);
+    void this.#next();
+  }
+
+  /** Tries a held batch again; called when the connection is back and by hand. */
+  retry(): void {
+    void this.#next();
+  }
+
+  /** A text that replaces the text queued just before it need not travel twice. */
+  #add(operation: Operation): void {
+    const last = this.#waiting.at(-1);
+    if (last?.op === 'text' && operation.op === 'text' && last.id === operation.id) {
+      this.#waiting[this.#waiting.length - 1] = { ...last, ...operation };
+    } else {
+      this.#waiting.push(operation);
+    }
+  }
+
+  async #next(): Promise<void> {
+    if (this.#travelling) return;
+    if (this.#batch === undefined) {
+      if (this.#waiting.length === 0) return;
+      this.#batch = { number: this.#number++, operations: this.#waiting };
+      this.#waiting = [];
+    }
+    this.#travelling = true;
+    this.#options.onState('sending');
+    const answer = await this.#send(this.#batch);
+    this.#travelling = false;
+    if (!answer.ok) {
+      this.#options.onState('held', answer.error);
+      return;
+    }
+    this.#batch = undefined;
+    this.#options.onAcknowledged(answer.value.version);
+    if (this.empty) this.#options.onState('empty');
+    else void this.#next();
+  }
+
+  async #send(batch: Batch): Promise<Result<{ version: number }>> {
+    try {
+      return await this.#options.send(batch.number, batch.operations);
+    } catch (error) {
+      return { ok: false, error: { reason: 'host-gone', detail: String(error) } };
+    }
+  }
+}

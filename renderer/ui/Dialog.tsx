@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import styles from './Dialog.module.css';
+
+interface DialogProps {
+  readonly title: string;
+  readonly open: boolean;
+  onClose(): void;
+  readonly children: ReactNode;
+  /** The row of buttons at the foot. */
+  readonly actions?: ReactNode;
+  readonly wide?: boolean;
+  /** False while something runs that closing would interrupt. */
+  readonly dismissable?: boolean;
+}
+
+export function Dialog(props: DialogProps) {
+  const { title, open, onClose, children, actions, wide = false, dismissable = true } = props;
+  return (
+    <ModalOverlay
+      isOpen={open}
+      onOpenChange={(next) => {
+        if (!next) onClose();
+      }}
+      isDismissable={dismissable}
+      isKeyboardDismissDisabled={!dismissable}
+      className={styles.veil}
+    >
+      <Modal className={wide ? styles.wide : styles.modal}>
+        <AriaDialog className={styles.dialog}>
+          <Heading slot="title" className={styles.title}>
+            {title}
+          </Heading>
+          <div className={styles.body}>{children}</div>
+          {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,149 @@
+import { Minus, Plus } from 'lucide-react';
+import type { ReactNode, Ref } from 'react';
+import {
+  Button,
+  FieldError,
+  Group,
+  Input,
+  Label,
+  NumberField,
+  Radio,
+  RadioGroup,
+  Switch,
+  Text,
+  TextArea,
+  TextField,
+} from 'react-aria-components';
+import styles from './fields.module.css';
+
+interface TextProps {
+  readonly label: string;
+  readonly value: string;
+  onChange(value: string): void;
+  readonly hint?: string;
+  /** What is wrong, shown below; absent when all is well. */
+  readonly error?: string | undefined;
+  readonly multiline?: boolean;
+  readonly autoFocus?: boolean;
+  readonly code?: boolean;
+  readonly inputRef?: Ref<HTMLTextAreaElement>;
+}
+
+export function TextInput(props: TextProps) {
+  const { label, value, onChange, hint, error, multiline, autoFocus, code, inputRef } = props;
+  return (
+    <TextField
+      className={styles.field ?? ''}
+      value={value}
+      onChange={onChange}
+      isInvalid={error !== undefined}
+      autoFocus={autoFocus ?? false}
+    >
+      <Label className={styles.label}>{label}</Label>
+      {multiline ? (
+        <TextArea
+          ref={inputRef}
+          className={code ? styles.areaCode : styles.area}
+          rows={8}
+          spellCheck={false}
+        />
+      ) : (
+        <Input className={code ? styles.inputCode : styles.input} spellCheck={false} />
+      )}
+      {hint === undefined || error !== undefined ? null : (
+        <Text slot="description" className={styles.hint}>
+          {hint}
+        </Text>
+      )}
+      <FieldError className={styles.error}>{error}</FieldError>
+    </TextField>
+  );
+}
+
+interface Choice<T extends string> {
+  readonly value: T;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+interface ChoicesProps<T extends string> {
+  readonly label: string;
+  readonly value: T;
+  readonly choices: readonly Choice<T>[];
+  onChange(value: T): void;
+}
+
+export function Choices<T extends string>({ label, value, choices, onChange }: ChoicesProps<T>) {
+  return (
+    <RadioGroup
+      className={styles.field ?? ''}
+      value={value}
+      onChange={(next) => onChange(next as T)}
+      orientation="horizontal"
+    >
+      <Label className={styles.label}>{label}</Label>
+      <div className={styles.choices}>
+        {choices.map((choice) => (
+          <Radio key={choice.value} value={choice.value} className={styles.choice ?? ''}>
+            <span>{choice.label}</span>
+            {choice.hint === undefined ? null : <small>{choice.hint}</small>}
+          </Radio>
+        ))}
+      </div>
+    </RadioGroup>
+  );
+}
+
+interface NumberProps {
+  readonly label: string;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  onChange(value: number): void;
+  readonly smaller: string;
+  readonly larger: string;
+}
+
+export function NumberInput({ label, value, min, max, onChange, smaller, larger }: NumberProps) {
+  return (
+    <NumberField
+      className={styles.field ?? ''}
+      value={value}
+      minValue={min}
+      maxValue={max}
+      onChange={(next) => {
+        if (Number.isFinite(next)) onChange(next);
+      }}
+    >
+      <Label className={styles.label}>{label}</Label>
+      <Group className={styles.number ?? ''}>
+        <Button slot="decrement" aria-label={smaller} className={styles.step ?? ''}>
+          <Minus size={14} aria-hidden />
+        </Button>
+        <Input className={styles.numberInput} />
+        <Button slot="increment" aria-label={larger} className={styles.step ?? ''}>
+          <Plus size={14} aria-hidden />
+        </Button>
+      </Group>
+    </NumberField>
+  );
+}
+
+interface ToggleProps {
+  readonly label: ReactNode;
+  readonly hint?: string;
+  readonly value: boolean;
+  onChange(value: boolean): void;
+}
+
+export function Toggle({ label, hint, value, onChange }: ToggleProps) {
+  return (
+    <div className={styles.field}>
+      <Switch className={styles.switch ?? ''} isSelected={value} onChange={onChange}>
+        <span className={styles.track} aria-hidden />
+        {label}
+      </Switch>
+      {hint === undefined ? null : <div className={styles.hint}>{hint}</div>}
+    </div>
+  );
+}
