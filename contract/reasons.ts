@@ -1,0 +1,91 @@
+/**
+ * Every named reason the product can give, so that the interface's texts can be checked against them.
+ * A reason used in the code and missing here fails `reasons.test.ts`.
+ */
+
+/** `failures.<reason>`: why a call did not do what it was asked. */
+export const failureReasons = [
+  // the gate
+  'sender-refused',
+  'unknown-call',
+  'bad-input',
+  'bug',
+  // the page: the host does not answer
+  'host-gone',
+  // bytes that are not an article
+  'empty-file',
+  'binary',
+  'not-utf8',
+  'utf16',
+  'lone-surrogate',
+  'not-markdown',
+  'too-large',
+  // the disk
+  'missing-file',
+  'no-permission',
+  'disk-full',
+  'read-only-disk',
+  'file-busy',
+  'path-too-long',
+  'too-many-files',
+  'not-a-folder',
+  'io-error',
+  // names and places
+  'impossible-slug',
+  'duplicate-slug',
+  'outside-workspace',
+  'unknown-article',
+  // a project's own files
+  'broken-project-file',
+  'broken-workspace-file',
+  'broken-settings-file',
+  'newer-schema',
+  'no-rows',
+  'read-only-article',
+  'changed-outside',
+  'source-changed',
+] as const;
+export type FailureReason = (typeof failureReasons)[number];
+
+/** `problems.<reason>`: something wrong in the files that did not stop the rest from opening. */
+export const problemReasons = [
+  // a file as a whole
+  'missing-file',
+  'no-permission',
+  'io-error',
+  'not-utf8',
+  'bom',
+  'crlf',
+  'conflict-marker',
+  'broken-project-file',
+  'broken-workspace-file',
+  'broken-settings-file',
+  'newer-schema',
+  'source-changed',
+  // a line of a segment file
+  'broken-line',
+  'duplicate-id',
+  'more-problems',
+  // rows that do not fit together
+  'missing-records',
+  'unknown-id',
+  'reordered',
+  'bad-join',
+  'unknown-anchor',
+] as const;
+export type ProblemReason = (typeof problemReasons)[number];
+
+/** `refusals.<reason>`: why an operation was not applied to its row. */
+export const refusalReasons = [
+  'unknown-row',
+  'locked-row',
+  'joined-row',
+  'omitted-row',
+  'own-row',
+  'not-own-row',
+  'not-adjacent',
+  'not-a-half',
+  'cannot-split',
+  'id-taken',
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];

@@ -1,0 +1,48 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+
+/** RFC 4648, lower-case: no digit that looks like a letter, and safe in a file name of any system. */
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
+const LENGTH = 8;
+
+/**
+ * One id per text, in order: the first 8 base32 characters of SHA-256 over the text and its
+ * occurrence number (from 1, so that equal texts differ), and more of them where 8 are taken.
+ * The same texts in the same order give the same ids on every machine.
+ */
+export function segmentIds(texts: readonly string[]): string[] {
+  const occurrences = new Map<string, number>();
+  const taken = new Set<string>();
+  return texts.map((raw) => {
+    // UTF-8 has no lone surrogates: texts that differ only in them are one text here.
+    const text = raw.toWellFormed();
+    const occurrence = (occurrences.get(text) ?? 0) + 1;
+    occurrences.set(text, occurrence);
+    const id = shortestFree(base32(sha256(utf8ToBytes(`${text}\n${occurrence}`))), taken);
+    taken.add(id);
+    return id;
+  });
+}
+
+function shortestFree(digest: string, taken: ReadonlySet<string>): string {
+  let length = LENGTH;
+  while (taken.has(digest.slice(0, length)) && length < digest.length) length++;
+  return digest.slice(0, length);
+}
+
+/** RFC 4648 section 6, without padding. */
+function base32(bytes: Uint8Array): string {
+  let out = '';
+  let bits = 0;
+  let held = 0;
+  for (const byte of bytes) {
+    held = (held << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      out += ALPHABET.charAt((held >>> bits) & 31);
+    }
+    held &= (1 << bits) - 1;
+  }
+  return bits === 0 ? out : out + ALPHABET.charAt((held << (5 - bits)) & 31);
+}
