@@ -28,6 +28,7 @@ export class Outbox {
   #batch: Batch | undefined;
   #travelling = false;
   #number = 0;
+  #waiters: (() => void)[] = [];
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -45,6 +46,16 @@ export class Outbox {
   /** Tries a held batch again; called when the connection is back and by hand. */
   retry(): void {
     void this.#next();
+  }
+
+  /** Resolves when everything pushed so far is acknowledged, or held: a held batch may take for ever. */
+  drained(): Promise<void> {
+    if (this.empty || !this.#travelling) return Promise.resolve();
+    return new Promise((resolve) => this.#waiters.push(resolve));
+  }
+
+  #wake(): void {
+    for (const wake of this.#waiters.splice(0)) wake();
   }
 
   /** A text that replaces the text queued just before it need not travel twice. */
@@ -70,12 +81,17 @@ export class Outbox {
     this.#travelling = false;
     if (!answer.ok) {
       this.#options.onState('held', answer.error);
+      this.#wake();
       return;
     }
     this.#batch = undefined;
     this.#options.onAcknowledged(answer.value.version);
-    if (this.empty) this.#options.onState('empty');
-    else void this.#next();
+    if (!this.empty) {
+      void this.#next();
+      return;
+    }
+    this.#options.onState('empty');
+    this.#wake();
   }
 
   async #send(batch: Batch): Promise<Result<{ version: number }>> {

@@ -1,0 +1,84 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './App.module.css';
+import { Home } from './Home.tsx';
+import { NewArticle } from './NewArticle.tsx';
+import { Notices } from './Notices.tsx';
+import { Rail } from './Rail.tsx';
+import { SettingsDialog } from './SettingsDialog.tsx';
+import { startCreating, useWorkbench } from './state.ts';
+
+// The editor brings Monaco along: the shell is on the screen before it is asked for.
+const ArticleView = lazy(() =>
+  import('./ArticleView.tsx').then((module) => ({ default: module.ArticleView })),
+);
+
+export function App() {
+  const { t } = useTranslation();
+  const place = useWorkbench((state) => state.place);
+  const creating = useWorkbench((state) => state.creating);
+  const settingsOpen = useWorkbench((state) => state.settingsOpen);
+  const connected = useWorkbench((state) => state.connected);
+  const dropping = useFileDrop();
+
+  return (
+    <div className={styles.app}>
+      <Rail />
+      <div className={styles.place}>
+        {connected ? null : (
+          <div className={styles.banner} role="alert">
+            {t('editor.disconnected')}
+          </div>
+        )}
+        {place.at === 'home' ? (
+          <Home />
+        ) : (
+          <Suspense fallback={<div className={styles.loading}>{t('loading')}</div>}>
+            <ArticleView key={place.slug} slug={place.slug} />
+          </Suspense>
+        )}
+      </div>
+      {creating === undefined ? null : <NewArticle creating={creating} />}
+      {settingsOpen ? <SettingsDialog /> : null}
+      {dropping ? (
+        <div className={styles.drop}>
+          <p>{t('home.dropHere')}</p>
+        </div>
+      ) : null}
+      <Notices />
+    </div>
+  );
+}
+
+/** A file dropped anywhere starts a new article; text dragged inside the editors is none of ours. */
+function useFileDrop(): boolean {
+  const [dropping, setDropping] = useState(false);
+  useEffect(() => {
+    const files = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const over = (event: DragEvent) => {
+      if (!files(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      setDropping(true);
+    };
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setDropping(false);
+    };
+    const drop = (event: DragEvent) => {
+      if (!files(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      setDropping(false);
+      const file = event.dataTransfer?.files[0];
+      if (file !== undefined) startCreating(file);
+    };
+    const stop = new AbortController();
+    const options = { capture: true, signal: stop.signal };
+    addEventListener('dragenter', over, options);
+    addEventListener('dragover', over, options);
+    addEventListener('dragleave', leave, options);
+    addEventListener('drop', drop, options);
+    return () => stop.abort();
+  }, []);
+  return dropping;
+}

@@ -1,0 +1,130 @@
+import { create, type StoreApi, type UseBoundStore } from 'zustand';
+import type { OpenArticle, SavedArticle } from '../../contract/types.ts';
+import type { Operation } from '../../projects/segments/operations.ts';
+import type { Failure, Result } from '../../text/result.ts';
+import { ArticleSession } from '../editor/session.ts';
+import { call, on, onConnection } from './host.ts';
+import { Outbox } from './outbox.ts';
+
+/**
+ * `saved`: on the disk. `saving`: on its way to the host, or in the host's memory and about to be written.
+ * `failed`: the host could not take or write it; nothing is lost from the window, and it is tried again.
+ */
+export type Saving =
+  | { readonly state: 'saved' }
+  | { readonly state: 'saving' }
+  | { readonly state: 'failed'; readonly failure: Failure };
+
+/** An article open in this window: its session, and the way of its operations to the disk. */
+export class OpenedArticle {
+  readonly opened: OpenArticle;
+  readonly session: ArticleSession;
+  readonly useSaving: UseBoundStore<StoreApi<Saving>>;
+  readonly #page = crypto.randomUUID();
+  readonly #outbox: Outbox;
+  readonly #stops: (() => void)[];
+  #acknowledged: number;
+  #written: number;
+
+  static async open(slug: string): Promise<Result<OpenedArticle>> {
+    const answer = await call('article.open', { slug });
+    return answer.ok ? { ok: true, value: new OpenedArticle(answer.value) } : answer;
+  }
+
+  private constructor(opened: OpenArticle) {
+    this.opened = opened;
+    this.#acknowledged = opened.version;
+    this.#written = opened.version;
+    this.useSaving = create<Saving>(() => ({ state: 'saved' }));
+    this.#outbox = new Outbox({
+      send: (batch, operations) => this.#send(batch, operations),
+      onState: (state, failure) => {
+        if (state === 'sending') this.#say({ state: 'saving' });
+        if (state === 'held' && failure !== undefined) this.#say({ state: 'failed', failure });
+      },
+      onAcknowledged: (version) => {
+        this.#acknowledged = version;
+        this.#sayIfSaved();
+      },
+    });
+    this.session = new ArticleSession(opened.rows, {
+      onOperations: (operations) => this.#outbox.push(operations),
+    });
+    this.#stops = [
+      on('article.saved', (event) => {
+        if (event.slug === opened.slug) this.#onSaved(event);
+      }),
+      on('article.changed', (event) => {
+        if (event.slug !== opened.slug || event.page === this.#page) return;
+        this.session.receive(event.operations);
+      }),
+      onConnection((connected) => {
+        if (connected) this.#outbox.retry();
+      }),
+    ];
+  }
+
+  /** Sends and writes what is pending; answers when it is on the disk or cannot be. */
+  async flush(): Promise<Result<SavedArticle>> {
+    await this.#outbox.drained();
+    return this.#ask('article.flush');
+  }
+
+  retry(): void {
+    this.#outbox.retry();
+    if (this.#outbox.empty) void this.flush();
+  }
+
+  /** Leaves the article: everything is sent first. The session must not be used afterwards. */
+  async close(): Promise<void> {
+    await this.#outbox.drained();
+    for (const stop of this.#stops) stop();
+    await this.#ask('article.close');
+  }
+
+  async #ask(name: 'article.flush' | 'article.close'): Promise<Result<SavedArticle>> {
+    const answer = await call(name, { slug: this.opened.slug }).catch(hostGone);
+    if (answer.ok) {
+      this.#written = answer.value.version;
+      this.#sayIfSaved();
+    } else {
+      this.#say({ state: 'failed', failure: answer.error });
+    }
+    return answer;
+  }
+
+  async #send(
+    batch: number,
+    operations: readonly Operation[],
+  ): Promise<Result<{ readonly version: number }>> {
+    const { slug } = this.opened;
+    return call('article.apply', {
+      slug,
+      page: this.#page,
+      batch,
+      operations: [...operations],
+    });
+  }
+
+  #onSaved(event: { version: number } | { failure: Failure }): void {
+    if ('failure' in event) {
+      this.#say({ state: 'failed', failure: event.failure });
+      return;
+    }
+    this.#written = Math.max(this.#written, event.version);
+    this.#sayIfSaved();
+  }
+
+  #sayIfSaved(): void {
+    const saved = this.#outbox.empty && this.#written >= this.#acknowledged;
+    this.#say({ state: saved ? 'saved' : 'saving' });
+  }
+
+  #say(saving: Saving): void {
+    this.useSaving.setState(saving, true);
+  }
+}
+
+function hostGone(error: unknown): { readonly ok: false; readonly error: Failure } {
+  return { ok: false, error: { reason: 'host-gone', detail: String(error) } };
+}

@@ -1,0 +1,59 @@
+import type { i18n } from 'i18next';
+import { defaultSettings } from '../../contract/settings.ts';
+import { languageFor, startTexts } from '../i18n/index.ts';
+import { call, on, onConnection } from './host.ts';
+import { failureMessage } from './messages.ts';
+import { loadArticles, notify, placeOf, useWorkbench } from './state.ts';
+
+/** Everything the first render needs, asked for at once. */
+export async function startWorkbench(): Promise<void> {
+  const [info, settings] = await Promise.all([call('app.info', {}), call('settings.read', {})]);
+  if (!info.ok) throw new Error(`the host does not say what it is: ${info.error.reason}`);
+  const kept = settings.ok ? settings.value : defaultSettings;
+  const texts = await startTexts(languageFor(kept.language, info.value.locale));
+  useWorkbench.setState({ info: info.value, settings: kept });
+  followTheme();
+  followLanguage(texts);
+  followPlace();
+  on('workspace.changed', () => void loadArticles());
+  onConnection((connected) => useWorkbench.setState({ connected }));
+  if (!settings.ok) {
+    const { title, detail } = failureMessage(texts, settings.error);
+    notify({ tone: 'failure', text: title, ...(detail === undefined ? {} : { detail }) });
+  }
+}
+
+function followPlace(): void {
+  const follow = () => {
+    const place = placeOf(location.hash);
+    useWorkbench.setState(place.at === 'article' ? { place, lastSlug: place.slug } : { place });
+  };
+  addEventListener('hashchange', follow);
+  follow();
+}
+
+function followTheme(): void {
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const follow = () => {
+    const { theme } = useWorkbench.getState().settings;
+    const wanted = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
+    document.documentElement.dataset.theme = wanted;
+  };
+  dark.addEventListener('change', follow);
+  useWorkbench.subscribe((state, before) => {
+    if (state.settings.theme !== before.settings.theme) follow();
+  });
+  follow();
+}
+
+/** Monaco's own texts are fixed when it loads, so a change of language loads the window again, at the same place. */
+function followLanguage(texts: i18n): void {
+  useWorkbench.subscribe(({ settings, info }, before) => {
+    if (settings.language === before.settings.language) return;
+    const language = languageFor(settings.language, info.locale);
+    if (language === texts.language) return;
+    document.documentElement.lang = language;
+    void texts.changeLanguage(language);
+    useWorkbench.setState({ reloadWanted: true });
+  });
+}

@@ -1,0 +1,102 @@
+import { create } from 'zustand';
+import type { AppInfo, ArticleSummary, BrokenArticle, Settings } from '../../contract/types.ts';
+import type { Failure } from '../../text/result.ts';
+import { call } from './host.ts';
+
+/** Where the person is; kept in the address, so that a reload comes back to the same place. */
+export type Place = { readonly at: 'home' } | { readonly at: 'article'; readonly slug: string };
+
+/** A line at the window's foot that goes by itself; failures stay until dismissed. */
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'done' | 'failure';
+  readonly text: string;
+  readonly detail?: string;
+}
+
+export type Articles =
+  | { readonly loaded: false; readonly failure?: Failure }
+  | {
+      readonly loaded: true;
+      readonly articles: readonly ArticleSummary[];
+      readonly broken: readonly BrokenArticle[];
+    };
+
+/** What the New article dialog opens with. */
+export type Creating = { readonly file?: File } | undefined;
+
+interface WorkbenchState {
+  readonly info: AppInfo;
+  readonly settings: Settings;
+  readonly place: Place;
+  /** The article last open, for the way back to it. */
+  readonly lastSlug: string | undefined;
+  readonly articles: Articles;
+  readonly creating: Creating;
+  readonly settingsOpen: boolean;
+  readonly notices: readonly Notice[];
+  readonly connected: boolean;
+  /** The language changed after Monaco had loaded its own texts. */
+  readonly reloadWanted: boolean;
+}
+
+export const useWorkbench = create<WorkbenchState>(() => ({
+  // Filled before the first render (`startWorkbench`); the window shows nothing until then.
+  info: undefined as unknown as AppInfo,
+  settings: undefined as unknown as Settings,
+  place: placeOf(location.hash),
+  lastSlug: undefined,
+  articles: { loaded: false },
+  creating: undefined,
+  settingsOpen: false,
+  notices: [],
+  connected: true,
+  reloadWanted: false,
+}));
+
+const set = useWorkbench.setState;
+
+export function placeOf(hash: string): Place {
+  const slug = /^#\/articles\/([a-z0-9-]+)$/.exec(hash)?.[1];
+  return slug === undefined ? { at: 'home' } : { at: 'article', slug };
+}
+
+export function go(place: Place): void {
+  location.hash = place.at === 'home' ? '#/' : `#/articles/${place.slug}`;
+}
+
+export function startCreating(file?: File): void {
+  set({ creating: file === undefined ? {} : { file } });
+}
+
+export function stopCreating(): void {
+  set({ creating: undefined });
+}
+
+let notices = 0;
+
+export function notify(notice: Omit<Notice, 'id'>): void {
+  const id = ++notices;
+  set((state) => ({ notices: [...state.notices.slice(-2), { ...notice, id }] }));
+  if (notice.tone === 'done') setTimeout(() => dismiss(id), 6000);
+}
+
+export function dismiss(id: number): void {
+  set((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) }));
+}
+
+export async function loadArticles(): Promise<void> {
+  const answer = await call('workspace.list', {});
+  set({
+    articles: answer.ok
+      ? { loaded: true, ...answer.value }
+      : { loaded: false, failure: answer.error },
+  });
+}
+
+/** Changes show at once; a failure to keep them is said by the caller. */
+export async function changeSettings(change: Partial<Settings>): Promise<Failure | undefined> {
+  set((state) => ({ settings: { ...state.settings, ...change } }));
+  const answer = await call('settings.write', change);
+  return answer.ok ? undefined : answer.error;
+}

@@ -1,0 +1,192 @@
+import type { FailureReason, ProblemReason, RefusalReason } from '../../contract/reasons.ts';
+
+// What happened, what was kept, what to do next. Values: {{file}} {{line}} {{offset}} {{detail}}.
+// The place (file, line) and the system's own words are shown below the sentence.
+
+type Texts<Reason extends string> = Readonly<
+  Record<'zh-CN' | 'en', Readonly<Record<Reason, string>>>
+>;
+
+export const failureTexts = {
+  'zh-CN': {
+    'sender-refused': '宿主拒绝了这个窗口的请求，什么都没有改动。请从启动时打印的地址重新打开。',
+    'unknown-call': '界面和宿主的版本不一致，什么都没有改动。请重新启动睁眼。',
+    'bad-input': '界面发出的请求不合规格，什么都没有改动。请把日志发给我们。',
+    bug: '出了意料之外的错误，已写入日志，已保存的内容不受影响。请重试；再次出现请把日志发给我们。',
+    'host-gone': '宿主没有回应。修改都还在窗口里，连上以后会自动补存。',
+    'empty-file': '文件是空的，没有可以翻译的内容。请换一个文件。',
+    binary: '这不是文本文件，没有导入。请选择 Markdown 文件（.md）。',
+    'not-utf8':
+      '文件不是 UTF-8 编码（第 {{offset}} 个字节起无法识别），没有导入。请用编辑器另存为 UTF-8 后再试。',
+    utf16: '文件是 UTF-16 编码，没有导入。请用编辑器另存为 UTF-8 后再试。',
+    'lone-surrogate':
+      '文字里有残缺的字符（第 {{offset}} 个位置），保存会损坏它，所以没有写入。请删掉这个字符再试。',
+    'not-markdown': '这看起来不是 Markdown 文章，没有导入。请检查文件内容。',
+    'too-large': '内容太大，没有导入。请拆成几篇再试。',
+    'missing-file': '找不到文件，可能被移动或删除了。其他文章不受影响；请把它放回原处再试。',
+    'no-permission': '没有读写这个文件的权限，什么都没有改动。请检查文件和文件夹的权限。',
+    'disk-full': '磁盘已满，没有写入；原来的文件完好。请腾出空间，之后会自动重试。',
+    'read-only-disk': '这个磁盘是只读的，没有写入。请把工作区放到可以写的地方。',
+    'file-busy': '文件正被别的程序占用，没有写入；原来的文件完好。请关掉那个程序，之后会自动重试。',
+    'path-too-long': '路径太长，系统不接受。请换一个更短的短名，或把工作区移到更浅的文件夹。',
+    'too-many-files': '系统打开的文件太多，暂时不能读写；没有内容丢失。请关掉一些程序再试。',
+    'not-a-folder': '这里应该是文件夹，却是别的东西，什么都没有改动。',
+    'io-error': '读写磁盘出错，原来的文件没有改动。请检查磁盘后重试。',
+    'impossible-slug': '这个短名不能用作文件夹名，什么都没有写入。请只用小写字母、数字和连字符。',
+    'duplicate-slug': '工作区里已有同名文章，没有覆盖它。请换一个短名。',
+    'outside-workspace': '这个位置在工作区之外，睁眼不会读写它。',
+    'unknown-article': '工作区里没有这篇文章，可能被移动或删除了。请返回文章列表。',
+    'broken-project-file':
+      '文章的 project.yaml 读不懂，文件没有改动。请按下面的行号改好，再打开一次。',
+    'broken-workspace-file':
+      '工作区的 zhengyan.yaml 读不懂，文件没有改动。请按下面的行号改好，再试一次。',
+    'broken-settings-file': '设置文件读不懂，暂时使用默认设置；原文件另存了一份，没有丢失。',
+    'newer-schema': '这是更新版本的睁眼写的，这个版本不敢改动它。请先升级睁眼。',
+    'no-rows': '没有找到可以翻译的文字，没有导入。请检查内容是不是 Markdown 正文。',
+    'read-only-article': '这篇文章以只读方式打开，改动没有写入。请先处理上面列出的问题。',
+    'changed-outside':
+      '文件被别的程序改过，睁眼没有覆盖它。你的版本另存在 {{detail}}，两份都在。请重新打开文章。',
+    'source-changed':
+      '原文文件被改动过，和导入时不一致；译文文件没有改动。请恢复 source.md 后再打开。',
+  },
+  en: {
+    'sender-refused':
+      'The host refused this window; nothing was changed. Open the workbench again from the address printed at its start.',
+    'unknown-call':
+      'The interface and the host are of different versions; nothing was changed. Restart Zhengyan.',
+    'bad-input':
+      'The interface asked for something out of form; nothing was changed. Please send us the log.',
+    bug: 'Something unforeseen went wrong and was logged; what was saved is safe. Try again, and send us the log if it recurs.',
+    'host-gone':
+      'The host does not answer. Your changes are still in this window and are sent when it is back.',
+    'empty-file': 'The file is empty: there is nothing to translate. Choose another one.',
+    binary: 'This is not a text file, so it was not imported. Choose a Markdown file (.md).',
+    'not-utf8':
+      'The file is not UTF-8 (byte {{offset}} cannot be read), so it was not imported. Save it as UTF-8 in your editor and try again.',
+    utf16:
+      'The file is UTF-16, so it was not imported. Save it as UTF-8 in your editor and try again.',
+    'lone-surrogate':
+      'The text holds half a character (at {{offset}}) that saving would damage, so nothing was written. Remove it and try again.',
+    'not-markdown':
+      'This does not look like a Markdown article, so it was not imported. Check what is in the file.',
+    'too-large': 'This is too large and was not imported. Split it and try again.',
+    'missing-file':
+      'The file is not there; it may have been moved or deleted. Other articles are not affected. Put it back and try again.',
+    'no-permission':
+      'There is no permission to read or write this file; nothing was changed. Check the permissions of the file and its folder.',
+    'disk-full':
+      'The disk is full, so nothing was written; the old file is whole. Make room: saving is tried again by itself.',
+    'read-only-disk':
+      'This disk is read-only, so nothing was written. Keep the workspace where it can be written.',
+    'file-busy':
+      'Another program holds the file, so nothing was written; the old file is whole. Close that program: saving is tried again by itself.',
+    'path-too-long':
+      'The path is too long for the system. Choose a shorter name, or move the workspace up.',
+    'too-many-files':
+      'The system has too many files open to read or write now; nothing is lost. Close some programs and try again.',
+    'not-a-folder': 'A folder is expected here, and something else was found; nothing was changed.',
+    'io-error':
+      'The disk could not be read or written; the old file was not changed. Check the disk and try again.',
+    'impossible-slug':
+      'This cannot be the name of a folder, so nothing was written. Use lower-case letters, digits and hyphens.',
+    'duplicate-slug':
+      'The workspace already has an article of this name, and it was not overwritten. Choose another name.',
+    'outside-workspace':
+      'This place is outside the workspace; Zhengyan does not read or write there.',
+    'unknown-article':
+      'The workspace has no such article; it may have been moved or deleted. Go back to the articles.',
+    'broken-project-file':
+      'The article’s project.yaml cannot be read; it was not changed. Mend it at the line below and open it again.',
+    'broken-workspace-file':
+      'The workspace’s zhengyan.yaml cannot be read; it was not changed. Mend it at the line below and try again.',
+    'broken-settings-file':
+      'The settings cannot be read; the defaults are used for now. The old file was kept beside.',
+    'newer-schema':
+      'A newer Zhengyan wrote this, and this version will not touch it. Update Zhengyan first.',
+    'no-rows':
+      'Nothing to translate was found, so nothing was imported. Is this the article’s Markdown?',
+    'read-only-article':
+      'This article is open read-only, so the change was not written. See to the problems listed above first.',
+    'changed-outside':
+      'Another program changed the file, and it was not overwritten. Your version is kept at {{detail}}; both are there. Open the article again.',
+    'source-changed':
+      'The source file is not the one that was imported; the translation was not touched. Restore source.md and open it again.',
+  },
+} as const satisfies Texts<FailureReason>;
+
+export const problemTexts = {
+  'zh-CN': {
+    'missing-file': '缺少文件 {{file}}。',
+    'no-permission': '没有读取 {{file}} 的权限。',
+    'io-error': '读取 {{file}} 时磁盘出错。',
+    'not-utf8': '{{file}} 不是 UTF-8 编码。',
+    bom: '{{file}} 开头多了字节顺序标记，已忽略。',
+    crlf: '{{file}} 的换行被改成了 CRLF，已照常读取，下次保存时恢复。',
+    'conflict-marker': '{{file}} 第 {{line}} 行有 Git 合并留下的冲突标记。',
+    'broken-project-file': 'project.yaml 第 {{line}} 行读不懂。',
+    'broken-workspace-file': 'zhengyan.yaml 第 {{line}} 行读不懂。',
+    'broken-settings-file': '设置文件读不懂，使用默认设置。',
+    'newer-schema': '{{file}} 是更新版本的睁眼写的。',
+    'source-changed': 'source.md 和导入时不一致。',
+    'broken-line': '{{file}} 第 {{line}} 行读不懂，其余各行已打开。',
+    'duplicate-id': '{{file}} 第 {{line}} 行的编号重复，用的是先出现的那一行。',
+    'more-problems': '{{file}} 还有 {{detail}} 处同样的问题。',
+    'missing-records': '{{file}} 少了 {{detail}} 个句段的译文，按待译打开。',
+    'unknown-id': '{{file}} 第 {{line}} 行的译文在原文里找不到对应的句段。',
+    reordered: '{{file}} 的句段顺序和原文不同，已按原文排列。',
+    'bad-join': '{{file}} 第 {{line}} 行并入的句段不存在。',
+    'unknown-anchor': '{{file}} 第 {{line}} 行的自有段落找不到它前面的句段，放在了最后。',
+  },
+  en: {
+    'missing-file': '{{file}} is missing.',
+    'no-permission': 'There is no permission to read {{file}}.',
+    'io-error': 'The disk could not read {{file}}.',
+    'not-utf8': '{{file}} is not UTF-8.',
+    bom: '{{file}} was given a byte order mark; it is ignored.',
+    crlf: 'The line ends of {{file}} became CRLF; it was read all the same and is mended at the next save.',
+    'conflict-marker': '{{file}}, line {{line}}: a conflict marker that a git merge left.',
+    'broken-project-file': 'project.yaml, line {{line}}, cannot be read.',
+    'broken-workspace-file': 'zhengyan.yaml, line {{line}}, cannot be read.',
+    'broken-settings-file': 'The settings cannot be read; the defaults are used.',
+    'newer-schema': 'A newer Zhengyan wrote {{file}}.',
+    'source-changed': 'source.md is not the one that was imported.',
+    'broken-line': '{{file}}, line {{line}}, cannot be read; all other lines are open.',
+    'duplicate-id': '{{file}}, line {{line}}: this id was there before; the first one counts.',
+    'more-problems': '{{file}}: {{detail}} more of the same kind.',
+    'missing-records': '{{file}} lacks {{detail}} segments; they are open.',
+    'unknown-id': '{{file}}, line {{line}}: the source has no such segment.',
+    reordered:
+      '{{file}}: the segments were in another order than the source; the source’s order counts.',
+    'bad-join': '{{file}}, line {{line}}: joined into a segment that is not there.',
+    'unknown-anchor':
+      '{{file}}, line {{line}}: the segment this own row follows is not there; it was put last.',
+  },
+} as const satisfies Texts<ProblemReason>;
+
+/** Why an operation was not applied to its row; said quietly, the text stays as it is. */
+export const refusalTexts = {
+  'zh-CN': {
+    'unknown-row': '这个句段已经不在文章里了。',
+    'locked-row': '句段已锁定，先解锁再修改。',
+    'joined-row': '这个句段已并入上一个句段，请在那里修改。',
+    'omitted-row': '这个句段已标为省略，先恢复再修改。',
+    'own-row': '自有段落没有原文，不能这样做。',
+    'not-own-row': '只有自有段落可以删除。',
+    'not-adjacent': '只能并入紧挨着的上一个句段。',
+    'not-a-half': '这个句段不是拆分出来的。',
+    'cannot-split': '不能在这里拆分。',
+    'id-taken': '编号重复，没有添加。',
+  },
+  en: {
+    'unknown-row': 'This segment is no longer in the article.',
+    'locked-row': 'The segment is locked; unlock it first.',
+    'joined-row': 'This segment was joined to the one before; edit it there.',
+    'omitted-row': 'This segment is left out; restore it first.',
+    'own-row': 'An own row has no source, so this cannot be done.',
+    'not-own-row': 'Only own rows can be removed.',
+    'not-adjacent': 'A segment joins only the one right before it.',
+    'not-a-half': 'This segment is not half of a split.',
+    'cannot-split': 'The segment cannot be split here.',
+    'id-taken': 'The id is taken; nothing was added.',
+  },
+} as const satisfies Texts<RefusalReason>;

@@ -1,0 +1,51 @@
+import i18next, { type i18n } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Settings } from '../../contract/types.ts';
+import { editorTexts } from '../editor/texts.ts';
+import { appTexts } from './app.ts';
+import { failureTexts, problemTexts, refusalTexts } from './failures.ts';
+
+export type Language = 'zh-CN' | 'en';
+
+/** The interface's language: what the person chose, or the system's where it is Chinese, or English. */
+export function languageFor(setting: Settings['language'], systemLocale: string): Language {
+  if (setting !== 'system') return setting;
+  return /^zh\b/i.test(systemLocale) ? 'zh-CN' : 'en';
+}
+
+export const resources = {
+  'zh-CN': {
+    app: appTexts['zh-CN'],
+    editor: editorTexts['zh-CN'],
+    failures: failureTexts['zh-CN'],
+    problems: problemTexts['zh-CN'],
+    refusals: refusalTexts['zh-CN'],
+  },
+  en: {
+    app: appTexts.en,
+    editor: editorTexts.en,
+    failures: failureTexts.en,
+    problems: problemTexts.en,
+    refusals: refusalTexts.en,
+  },
+} as const;
+
+export async function startTexts(language: Language): Promise<i18n> {
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    resources,
+    defaultNS: 'app',
+    fallbackLng: false,
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  document.documentElement.lang = language;
+  return i18next;
+}
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'app';
+    resources: (typeof resources)['zh-CN'];
+  }
+}
