@@ -1,0 +1,97 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { EventName } from '../../contract/names.ts';
+import type { Events } from '../../contract/types.ts';
+import { fail, ok, type Result } from '../../text/result.ts';
+import { listPageFiles } from '../hosts/page-files.ts';
+import type { Gate, ReportBug } from '../workbench/gate.ts';
+import { serveCalls } from './calls.ts';
+import { createDownloads, type Download } from './downloads.ts';
+import { createEntrance } from './entrance.ts';
+import { hostOrigin } from './origin.ts';
+import { createRequests } from './requests.ts';
+
+export interface BrowserHostOptions {
+  /** The built page, `out/renderer`. */
+  readonly pageFolder: string;
+  /** Ports to try in turn; 0 lets the system choose. */
+  readonly ports: readonly number[];
+  readonly gate: Gate;
+  readonly reportBug: ReportBug;
+  /** A printed address was opened, and works no more. */
+  readonly onEntered?: () => void;
+}
+
+export interface BrowserHost {
+  readonly port: number;
+  /** A fresh address that works once; the one before stops working. */
+  newAddress(): string;
+  /** Holds a file until the page fetches it; answers its one-time path. */
+  offerDownload(download: Download): string;
+  tell<N extends EventName>(name: N, payload: Events[N]): void;
+  /** Lets calls under way finish, then lets go of the port. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the page and its calls on 127.0.0.1.
+ * Failures: `port-taken` (`detail`: the ports).
+ */
+export async function startBrowserHost(options: BrowserHostOptions): Promise<Result<BrowserHost>> {
+  const { gate, reportBug, onEntered = () => undefined } = options;
+  const files = await listPageFiles(options.pageFolder);
+  const server = createServer();
+  const port = await listen(server, options.ports);
+  if (port === undefined) return fail({ reason: 'port-taken', detail: options.ports.join(', ') });
+
+  const entrance = createEntrance(port);
+  const downloads = createDownloads();
+  const calls = serveCalls({ server, port, entrance, gate, reportBug });
+  const answer = createRequests({ port, files, entrance, downloads, onEntered });
+  server.on('request', (request, response) => {
+    answer(request, response).catch((cause) => {
+      reportBug('http', cause);
+      response.destroy();
+    });
+  });
+
+  return ok({
+    port,
+    newAddress: () => `${hostOrigin(port)}/?token=${entrance.issueToken()}`,
+    offerDownload: downloads.offer,
+    tell: calls.tell,
+    async close() {
+      await calls.close();
+      await closeServer(server);
+    },
+  });
+}
+
+async function listen(server: Server, ports: readonly number[]): Promise<number | undefined> {
+  for (const port of ports) {
+    if (await tryPort(server, port)) return (server.address() as AddressInfo).port;
+  }
+  return undefined;
+}
+
+function tryPort(server: Server, port: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const onError = (error: NodeJS.ErrnoException) => {
+      server.off('listening', onListening);
+      if (error.code === 'EADDRINUSE' || error.code === 'EACCES') resolve(false);
+      else reject(error);
+    };
+    const onListening = () => {
+      server.off('error', onError);
+      resolve(true);
+    };
+    server.once('error', onError).once('listening', onListening).listen(port, '127.0.0.1');
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}

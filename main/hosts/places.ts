@@ -1,0 +1,26 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** The folder of everything a person sets or does that is not in a workspace. */
+export const applicationName = 'Zhengyan';
+
+/**
+ * The user's data folder: the same one that Electron calls `userData`, so that both hosts find the same
+ * settings and the same sample workspace.
+ */
+export function userDataFolder(
+  environment: Readonly<Record<string, string | undefined>>,
+  platform: NodeJS.Platform,
+): string {
+  const home = homedir();
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', applicationName);
+  if (platform === 'win32') {
+    return join(environment.APPDATA ?? join(home, 'AppData', 'Roaming'), applicationName);
+  }
+  return join(environment.XDG_CONFIG_HOME || join(home, '.config'), applicationName);
+}
+
+/** BCP 47. What the system asks for, not what this program prefers. */
+export function systemLocale(): string {
+  return Intl.DateTimeFormat().resolvedOptions().locale;
+}
