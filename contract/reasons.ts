@@ -75,17 +75,4 @@ export const problemReasons = [
 ] as const;
 export type ProblemReason = (typeof problemReasons)[number];
 
-/** `refusals.<reason>`: why an operation was not applied to its row. */
-export const refusalReasons = [
-  'unknown-row',
-  'locked-row',
-  'joined-row',
-  'omitted-row',
-  'own-row',
-  'not-own-row',
-  'not-adjacent',
-  'not-a-half',
-  'cannot-split',
-  'id-taken',
-] as const;
-export type RefusalReason = (typeof refusalReasons)[number];
+export { type RefusalReason, refusalReasons } from '../projects/segments/operations.ts';

@@ -4,6 +4,8 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 /** RFC 4648, lower-case: no digit that looks like a letter, and safe in a file name of any system. */
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 const LENGTH = 8;
+/** 256 bits in base32. */
+const MAX_LENGTH = 52;
 
 /**
  * One id per text, in order: the first 8 base32 characters of SHA-256 over the text and its
@@ -18,31 +20,32 @@ export function segmentIds(texts: readonly string[]): string[] {
     const text = raw.toWellFormed();
     const occurrence = (occurrences.get(text) ?? 0) + 1;
     occurrences.set(text, occurrence);
-    const id = shortestFree(base32(sha256(utf8ToBytes(`${text}\n${occurrence}`))), taken);
+    const id = shortestFree(sha256(utf8ToBytes(`${text}\n${occurrence}`)), taken);
     taken.add(id);
     return id;
   });
 }
 
-function shortestFree(digest: string, taken: ReadonlySet<string>): string {
+function shortestFree(digest: Uint8Array, taken: ReadonlySet<string>): string {
   let length = LENGTH;
-  while (taken.has(digest.slice(0, length)) && length < digest.length) length++;
-  return digest.slice(0, length);
+  let id = base32(digest, length);
+  while (taken.has(id) && length < MAX_LENGTH) id = base32(digest, ++length);
+  return id;
 }
 
-/** RFC 4648 section 6, without padding. */
-function base32(bytes: Uint8Array): string {
+/** The first `length` characters of RFC 4648 section 6, without padding. */
+function base32(bytes: Uint8Array, length: number): string {
   let out = '';
   let bits = 0;
   let held = 0;
-  for (const byte of bytes) {
-    held = (held << 8) | byte;
-    bits += 8;
-    while (bits >= 5) {
-      bits -= 5;
-      out += ALPHABET.charAt((held >>> bits) & 31);
+  for (let at = 0; out.length < length; ) {
+    while (bits < 5) {
+      held = (held << 8) | (bytes[at++] ?? 0);
+      bits += 8;
     }
+    bits -= 5;
+    out += ALPHABET.charAt((held >>> bits) & 31);
     held &= (1 << bits) - 1;
   }
-  return bits === 0 ? out : out + ALPHABET.charAt((held << (5 - bits)) & 31);
+  return out;
 }

@@ -3,14 +3,18 @@ import { ownKinds, segmentStates } from './types.ts';
 
 const id = z.string().min(1).max(80);
 const text = z.string().max(1_000_000);
-const origin = z.string().min(1).max(200);
+/** `null` takes an origin away: an edit undone may go back to a row that had none. */
+const origin = z.string().min(1).max(200).nullable();
 
 /**
  * A change to rows, as the host receives and the journal will keep it.
  * Every operation names its rows by id and carries the whole new value: applying one twice changes nothing.
  */
 export const operationSchema = z.discriminatedUnion('op', [
-  /** Sets a row's text (and origin); state stays unless given. */
+  /**
+   * Sets a row's text (and origin). Unless a state is given, reviewed and final go back to
+   * translated, and a row emptied becomes initial.
+   */
   z.strictObject({
     op: z.literal('text'),
     id,
@@ -20,10 +24,14 @@ export const operationSchema = z.discriminatedUnion('op', [
   }),
   z.strictObject({ op: z.literal('state'), id, state: z.enum(segmentStates) }),
   z.strictObject({ op: z.literal('lock'), id, locked: z.boolean() }),
-  /** `id` joins into the row before it, `into`, which holds the text. */
+  /** `id` (with what is joined into it) joins into the row before it, `into`, which holds the text. */
   z.strictObject({ op: z.literal('join'), id, into: id }),
+  /** Stands alone again, empty; rows behind it that were joined into the same row go with it. */
   z.strictObject({ op: z.literal('unjoin'), id }),
-  /** Cuts both sides; offsets into the row's source and target text. The second half gets `newId`. */
+  /**
+   * Cuts both sides; offsets into the row's source and target text. The second half gets `newId`,
+   * which is the id with a number: `abcdefgh-2`; see `halfId`.
+   */
   z.strictObject({
     op: z.literal('split'),
     id,
@@ -39,11 +47,12 @@ export const operationSchema = z.discriminatedUnion('op', [
     reader: text.optional(),
   }),
   z.strictObject({ op: z.literal('restore'), id }),
+  /** Puts an own row where it says, new or moved there; `id` begins with `own-`. */
   z.strictObject({
     op: z.literal('own'),
     id,
     kind: z.enum(ownKinds),
-    /** The row it stands after; absent: before the first. */
+    /** The row directly before it, an own row too; absent: it is the first. */
     after: id.optional(),
     text,
   }),
@@ -51,3 +60,26 @@ export const operationSchema = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('note'), id, note: z.string().max(5000).nullable() }),
 ]);
 export type Operation = z.infer<typeof operationSchema>;
+
+export type OperationOf<Name extends Operation['op']> = Extract<Operation, { op: Name }>;
+
+/** Why an operation was not applied (`refusals.<reason>` in the interface's texts). */
+export const refusalReasons = [
+  'unknown-row',
+  'locked-row',
+  'joined-row',
+  'omitted-row',
+  'own-row',
+  'not-own-row',
+  'not-adjacent',
+  'not-a-half',
+  'cannot-join',
+  'cannot-split',
+  'id-taken',
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
+
+export { type Applied, applyOperations, invert, type Refusal } from './operations/apply.ts';
+export { rowPositions } from './operations/draft.ts';
+export type { Stamp } from './operations/rule.ts';
+export { halfId } from './operations/split.ts';
