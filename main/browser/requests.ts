@@ -50,7 +50,8 @@ export function createRequests(options: RequestsOptions) {
   async function answer(request: IncomingMessage): Promise<Answer> {
     if (!comesFromHere(request, port, 'request')) return text(403, 'forbidden');
     if (request.method !== 'GET' && request.method !== 'HEAD') return text(405, 'only GET');
-    const url = new URL(request.url ?? '/', hostOrigin(port));
+    const url = URL.parse(request.url ?? '/', hostOrigin(port));
+    if (url === null) return text(404, 'not found');
     const token = url.searchParams.get('token');
     if (url.pathname === '/' && token !== null) return enter(token);
     if (!entrance.knowsCookie(request.headers.cookie)) return locked;
