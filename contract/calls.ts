@@ -1,4 +1,5 @@
-import { operationSchema } from '../projects/segments/operations.ts';
+import { operationSchema, type Refusal } from '../projects/segments/operations.ts';
+import type { Problem } from '../projects/segments/problems.ts';
 import { slugSchema } from '../projects/segments/slug.ts';
 import { z } from '../projects/zod.ts';
 import type { CallName } from './names.ts';
@@ -34,6 +35,8 @@ export const calls = {
   'workspace.list': call<{
     readonly articles: readonly ArticleSummary[];
     readonly broken: readonly BrokenArticle[];
+    /** What is wrong in the workspace's own files. */
+    readonly problems: readonly Problem[];
   }>()(nothing),
   /** Bytes when they come from a file, so that the host decodes them and keeps them untouched in `raw/`. */
   'article.import': call<{ readonly slug: string; readonly rows: number }>()(
@@ -49,7 +52,11 @@ export const calls = {
   ),
   'article.open': call<OpenArticle>()(article),
   /** Operations are numbered by the page; a repeated batch (after a lost connection) is applied once. */
-  'article.apply': call<{ readonly version: number }>()(
+  'article.apply': call<{
+    readonly version: number;
+    /** Operations that no longer fitted their rows, because another page was faster; the rest is applied. */
+    readonly refused: readonly Refusal[];
+  }>()(
     z.strictObject({
       slug: slugSchema,
       page: z.string().min(8).max(64),

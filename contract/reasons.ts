@@ -10,6 +10,8 @@ export const failureReasons = [
   'unknown-call',
   'bad-input',
   'bug',
+  // the hosts
+  'port-taken',
   // the page: the host does not answer
   'host-gone',
   // bytes that are not an article
@@ -47,32 +49,5 @@ export const failureReasons = [
 ] as const;
 export type FailureReason = (typeof failureReasons)[number];
 
-/** `problems.<reason>`: something wrong in the files that did not stop the rest from opening. */
-export const problemReasons = [
-  // a file as a whole
-  'missing-file',
-  'no-permission',
-  'io-error',
-  'not-utf8',
-  'bom',
-  'crlf',
-  'conflict-marker',
-  'broken-project-file',
-  'broken-workspace-file',
-  'broken-settings-file',
-  'newer-schema',
-  'source-changed',
-  // a line of a segment file
-  'broken-line',
-  'duplicate-id',
-  'more-problems',
-  // rows that do not fit together
-  'missing-records',
-  'unknown-id',
-  'reordered',
-  'bad-join',
-  'unknown-anchor',
-] as const;
-export type ProblemReason = (typeof problemReasons)[number];
-
 export { type RefusalReason, refusalReasons } from '../projects/segments/operations.ts';
+export { type ProblemReason, problemReasons } from '../projects/segments/problems.ts';

@@ -33,6 +33,7 @@ export interface BrokenArticle {
 export interface OpenArticle {
   readonly slug: string;
   readonly settings: ProjectSettings;
+  /** Empty where source.md is missing or not the text the rows were cut from: then only rows can be shown. */
   readonly source: string;
   readonly rows: readonly Row[];
   /** What was wrong in the files and what was kept; empty when all is well. */

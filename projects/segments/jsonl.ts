@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../text/result.ts';
 import type { z } from '../zod.ts';
 import { canonicalSource, canonicalTarget } from './canonical.ts';
-import type { Problem } from './problems.ts';
+import type { Problem, ProblemReason } from './problems.ts';
 import { sourceLineSchema, targetLineSchema } from './schema.ts';
 import type { SourceRecord, TargetRecord } from './types.ts';
 
@@ -93,7 +93,7 @@ class RecordReader<R extends Identified> {
     };
   }
 
-  #read(raw: string): Result<R, { readonly reason: string; readonly detail: string }> {
+  #read(raw: string): Result<R, { readonly reason: ProblemReason; readonly detail: string }> {
     if (CONFLICT_MARKER.test(raw)) return fail({ reason: 'conflict-marker', detail: raw.trim() });
     const value = parseJson(raw);
     if (!value.ok) return fail({ reason: 'broken-line', detail: value.error });
@@ -116,7 +116,7 @@ class RecordReader<R extends Identified> {
     if (JSON.stringify(earlier) !== JSON.stringify(record)) this.#lossless = false;
   }
 
-  #lose(reason: string, line: number, detail: string): void {
+  #lose(reason: ProblemReason, line: number, detail: string): void {
     this.#lossless = false;
     this.#report(reason, line, detail);
   }
@@ -126,7 +126,7 @@ class RecordReader<R extends Identified> {
     this.#crlf = true;
   }
 
-  #report(reason: string, line: number, detail?: string): void {
+  #report(reason: ProblemReason, line: number, detail?: string): void {
     if (this.#problems.length >= MAX_PROBLEMS) {
       this.#unreported++;
       return;

@@ -1,4 +1,4 @@
-import type { Problem } from './problems.ts';
+import type { Problem, ProblemReason } from './problems.ts';
 import { normaliseText } from './rowText.ts';
 import type { Row, SegmentState, SourceRecord, TargetRecord } from './types.ts';
 
@@ -27,7 +27,7 @@ export function pairRows(
   file = 'zh.jsonl',
 ): PairedRows {
   const problems: Problem[] = [];
-  const report = (reason: string, ids: readonly string[]) => {
+  const report = (reason: ProblemReason, ids: readonly string[]) => {
     if (ids.length > 0) problems.push({ reason, file, detail: named(ids) });
   };
   const sides = sortTarget(source, target);

@@ -1,0 +1,34 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { failureReasons, problemReasons, refusalReasons } from './reasons.ts';
+
+const root = join(import.meta.dirname, '..');
+const rooms = '{text,glossary,projects,contract,main,preload,renderer}';
+const known = new Set<string>([...failureReasons, ...problemReasons, ...refusalReasons]);
+
+/** Reasons as the code writes them: `reason: 'x'`, with the file they stand in. */
+function writtenReasons(): { reason: string; file: string }[] {
+  const files = globSync(`${rooms}/**/*.{ts,tsx}`, { cwd: root }).filter(
+    (file) => !file.includes('.test.') && !file.includes('fixtures') && !file.includes('e2e'),
+  );
+  return files.flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/\breason(?::| =) '([^']+)'/g)].map(
+      ([, reason = '']) => ({ reason, file }),
+    ),
+  );
+}
+
+describe('reasons', () => {
+  it('are each named once', () => {
+    for (const list of [failureReasons, problemReasons, refusalReasons]) {
+      expect(new Set(list).size).toBe(list.length);
+    }
+  });
+
+  it('that the code gives are all in the list', () => {
+    const written = writtenReasons();
+    expect(written.length).toBeGreaterThan(10);
+    expect(written.filter(({ reason }) => !known.has(reason))).toEqual([]);
+  });
+});
