@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** The folder of everything a person sets or does that is not in a workspace. */
 export const applicationName = 'Zhengyan';
@@ -23,4 +23,11 @@ export function userDataFolder(
 /** BCP 47. What the system asks for, not what this program prefers. */
 export function systemLocale(): string {
   return Intl.DateTimeFormat().resolvedOptions().locale;
+}
+
+/** The folder named by `--workspace=DIR`, absolute, from here or from where the program was started. */
+export function workspaceArgument(argv: readonly string[]): string | undefined {
+  const prefix = '--workspace=';
+  const given = argv.find((argument) => argument.startsWith(prefix));
+  return given === undefined ? undefined : resolve(given.slice(prefix.length));
 }

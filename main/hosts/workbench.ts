@@ -1,7 +1,7 @@
 import type { EventName } from '../../contract/names.ts';
-import type { Events, ExportOutcome } from '../../contract/types.ts';
+import type { AppInfo, Events, ExportOutcome } from '../../contract/types.ts';
 import type { Result } from '../../text/result.ts';
-import type { Handlers } from '../workbench/gate.ts';
+import type { Handlers, ReportBug } from '../workbench/gate.ts';
 
 /** What a host runs, whichever host it is. */
 export interface Workbench {
@@ -21,3 +21,15 @@ export interface FinishedFile {
 }
 
 export type HandOver = (file: FinishedFile) => Promise<Result<ExportOutcome>>;
+
+export interface WorkbenchOptions {
+  readonly host: AppInfo['host'];
+  readonly workspace: string;
+  readonly userData: string;
+  /** BCP 47. */
+  readonly locale: string;
+  readonly handOver: HandOver;
+  readonly reportBug: ReportBug;
+}
+
+export type OpenWorkbench = (options: WorkbenchOptions) => Promise<Result<Workbench>>;

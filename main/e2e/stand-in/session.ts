@@ -1,5 +1,5 @@
 import type { BrowserContext, CDPSession, Page } from 'playwright';
-import { toApp } from './schemes.ts';
+import { protocol, toApp } from './schemes.ts';
 
 type CheckHandler = (
   contents: null,
@@ -13,6 +13,7 @@ let hasRequestHandler = false;
 
 export const session = {
   defaultSession: {
+    protocol,
     setPermissionRequestHandler(): void {
       hasRequestHandler = true;
     },
