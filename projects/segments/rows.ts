@@ -88,23 +88,24 @@ function sortTarget(
   target: readonly TargetRecord[],
 ): SortedTarget {
   const positions = new Map(source.map(({ id }, position) => [id, position]));
-  const bySource = new Map<string, TargetRecord>();
+  const placed = new Map<string, TargetRecord>();
   const orphans: TargetRecord[] = [];
   const reordered: string[] = [];
   let furthest = -1;
   for (const record of target) {
-    if (record.own !== undefined) continue;
     const position = positions.get(record.id);
-    if (position === undefined || bySource.has(record.id)) {
+    if (placed.has(record.id) || (record.own === undefined && position === undefined)) {
       orphans.push(record);
       continue;
     }
-    bySource.set(record.id, record);
+    placed.set(record.id, record);
+    if (position === undefined) continue;
     if (position < furthest) reordered.push(record.id);
     furthest = Math.max(furthest, position);
   }
-  const missing = source.filter(({ id }) => !bySource.has(id)).map(({ id }) => id);
-  return { bySource, orphans, missing, reordered, ...anchorOwnRows(target, positions) };
+  const missing = source.filter(({ id }) => !placed.has(id)).map(({ id }) => id);
+  const ownRows = anchorOwnRows(placed.values(), positions);
+  return { bySource: placed, orphans, missing, reordered, ...ownRows };
 }
 
 /**
@@ -112,7 +113,7 @@ function sortTarget(
  * does; one that names no row stays behind the record before it in the file.
  */
 function anchorOwnRows(
-  target: readonly TargetRecord[],
+  target: Iterable<TargetRecord>,
   positions: ReadonlyMap<string, number>,
 ): Pick<SortedTarget, 'own' | 'adrift'> {
   const own = new Map<string, TargetRecord[]>();
@@ -121,7 +122,7 @@ function anchorOwnRows(
   let previous = BEFORE_THE_FIRST;
   for (const record of target) {
     if (record.own === undefined) {
-      if (positions.has(record.id)) previous = record.id;
+      previous = record.id;
       continue;
     }
     const named = record.after ?? BEFORE_THE_FIRST;

@@ -30,6 +30,16 @@ export const sourceLineSchema = z
     }),
   );
 
+// Not z.record: it drops a key named `__proto__` without a word, and with it a text.
+const texts = z.custom<Readonly<Record<string, string>>>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((text) => typeof text === 'string'),
+  'not texts by name',
+);
+
 /** A line of `zh.jsonl` as written. */
 export const targetLineSchema: z.ZodType<TargetRecord> = z
   .strictObject({
@@ -47,8 +57,8 @@ export const targetLineSchema: z.ZodType<TargetRecord> = z
     own: z.enum(ownKinds).exactOptional(),
     after: id.exactOptional(),
     note: z.string().exactOptional(),
-    dismissed: z.record(z.string(), z.string()).exactOptional(),
-    alts: z.record(z.string(), z.string()).exactOptional(),
+    dismissed: texts.exactOptional(),
+    alts: texts.exactOptional(),
     settled: z.array(z.string()).exactOptional(),
   })
   .refine(

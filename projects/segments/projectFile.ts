@@ -1,0 +1,110 @@
+import { type Document, parseDocument } from 'yaml';
+import { type Failure, fail, ok, type Result } from '../../text/result.ts';
+import type { z } from '../zod.ts';
+import {
+  projectSchema,
+  SCHEMA_VERSION,
+  type WorkspaceSettings,
+  workspaceSchema,
+} from './schema.ts';
+import type { ProjectSettings } from './types.ts';
+
+/**
+ * Reads `project.yaml`. Failures: `broken-project-file` with the line, `newer-schema` where a later
+ * version of the workbench wrote it.
+ */
+export function parseProject(content: string, file: string): Result<ProjectSettings> {
+  return parseYaml(content, file, projectSchema, 'broken-project-file');
+}
+
+/** Reads `zhengyan.yaml`. Failures: `broken-workspace-file` with the line, `newer-schema`. */
+export function parseWorkspace(content: string, file: string): Result<WorkspaceSettings> {
+  return parseYaml(content, file, workspaceSchema, 'broken-workspace-file');
+}
+
+/** Writes `project.yaml`; comments and unknown keys of the file's `previous` content stay. */
+export function printProject(settings: ProjectSettings, previous = ''): string {
+  return printYaml(settings, previous);
+}
+
+export function printWorkspace(settings: WorkspaceSettings, previous = ''): string {
+  return printYaml(settings, previous);
+}
+
+function parseYaml<T>(
+  content: string,
+  file: string,
+  schema: z.ZodType<T>,
+  broken: 'broken-project-file' | 'broken-workspace-file',
+): Result<T> {
+  const document = parseDocument(content, { prettyErrors: false });
+  const lineOf = (offset: number) => content.slice(0, offset).split('\n').length;
+  const [error] = document.errors;
+  if (error !== undefined) {
+    return fail({ reason: broken, file, line: lineOf(error.pos[0]), detail: error.message });
+  }
+  const value = toValue(document);
+  if (!value.ok) return fail({ reason: broken, file, detail: value.error });
+  const newer = newerVersion(value.value);
+  if (newer !== undefined) return fail({ reason: 'newer-schema', file, detail: newer });
+  const parsed = schema.safeParse(value.value);
+  return parsed.success
+    ? ok(parsed.data)
+    : fail(misfit(document, parsed.error, broken, file, lineOf));
+}
+
+/** A document can be well-formed and still not be a value: an alias without an anchor, a billion laughs. */
+function toValue(document: Document.Parsed): Result<unknown, string> {
+  try {
+    return ok(document.toJS());
+  } catch (error) {
+    return fail(String(error));
+  }
+}
+
+function newerVersion(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !('schema' in value)) return undefined;
+  const { schema } = value;
+  return typeof schema === 'number' && schema > SCHEMA_VERSION ? String(schema) : undefined;
+}
+
+/** The first thing that does not fit, at the line of the nearest key that is there. */
+function misfit(
+  document: Document.Parsed,
+  error: z.ZodError,
+  reason: string,
+  file: string,
+  lineOf: (offset: number) => number,
+): Failure {
+  const [issue] = error.issues;
+  const path = issue?.path ?? [];
+  const detail = path.length === 0 ? issue?.message : `${path.join('.')}: ${issue?.message}`;
+  return { reason, file, line: lineOf(offsetOf(document, path)), detail: detail ?? '' };
+}
+
+function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const node: unknown = document.getIn(path.slice(0, length), true);
+    if (hasRange(node)) return node.range[0];
+  }
+  return document.contents?.range?.[0] ?? 0;
+}
+
+function hasRange(node: unknown): node is { readonly range: readonly [number, number, number] } {
+  return typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range);
+}
+
+function printYaml(settings: object, previous: string): string {
+  const document = parseDocument(previous);
+  setKeys(document, [], settings);
+  return document.toString({ lineWidth: 0 });
+}
+
+function setKeys(document: Document, path: readonly string[], value: object): void {
+  for (const [key, item] of Object.entries(value)) {
+    if (item === undefined) continue;
+    const place = [...path, key];
+    if (typeof item === 'object' && item !== null) setKeys(document, place, item);
+    else if (document.getIn(place) !== item) document.setIn(place, item);
+  }
+}

@@ -1,0 +1,86 @@
+import type { MarkdownSegment, OwnBlock, SegmentEdit } from '../markdown/types.ts';
+import { isSourceRow, type SourceRow, textOf } from './rows.ts';
+import { gapBetween } from './rowText.ts';
+import type { Row } from './types.ts';
+
+/** What the Markdown engine needs to write the target file: one edit a segment, own blocks between. */
+export interface WritePlan {
+  readonly segments: readonly MarkdownSegment[];
+  readonly edits: readonly SegmentEdit[];
+  readonly own: readonly OwnBlock[];
+}
+
+/**
+ * Plans the target file of an article. A row without a translation keeps its English, with the rows
+ * joined into it; an omitted row goes, or gives way to what the reader sees instead.
+ */
+export function planTarget(rows: readonly Row[]): WritePlan {
+  const sources = rows.filter(isSourceRow);
+  const leaders = new Map(sources.map((row) => [row.id, row]));
+  return {
+    segments: sources.map(({ kind, source, at }) => ({ kind, text: source, at })),
+    edits: sources.map((row, position) => editOf(row, sources[position + 1], leaders)),
+    own: ownBlocks(rows),
+  };
+}
+
+function editOf(
+  row: SourceRow,
+  next: SourceRow | undefined,
+  leaders: ReadonlyMap<string, SourceRow>,
+): SegmentEdit {
+  const { in: into, omitted } = row.target;
+  if (omitted !== undefined) return replaceOr('remove', omitted.reader ?? '');
+  if (into === undefined) return translation(row, next);
+  const leader = leaders.get(into);
+  return leader !== undefined && isTranslated(leader) ? { do: 'remove' } : { do: 'keep' };
+}
+
+function replaceOr(otherwise: 'keep' | 'remove', text: string): SegmentEdit {
+  return text.trim() === '' ? { do: otherwise } : { do: 'replace', text };
+}
+
+function translation(row: SourceRow, next: SourceRow | undefined): SegmentEdit {
+  const text = textOf(row);
+  // The source's own bytes, so that a copied multi-line paragraph keeps its line ends.
+  if (text === row.source) return { do: 'keep' };
+  return replaceOr('keep', text.trim() === '' ? '' : text + gapBefore(row, next));
+}
+
+function isTranslated(row: SourceRow): boolean {
+  return textOf(row).trim() !== '';
+}
+
+/** Halves of a split row touch in the source: the room between them is for us to write. */
+function gapBefore(row: SourceRow, next: SourceRow | undefined): '' | ' ' {
+  if (next === undefined || row.at.at(-1)?.end !== next.at[0]?.start) return '';
+  if (next.target.in !== undefined || next.target.omitted !== undefined) return '';
+  const second = isTranslated(next) ? textOf(next) : next.source;
+  return gapBetween(textOf(row), second);
+}
+
+function ownBlocks(rows: readonly Row[]): OwnBlock[] {
+  const blocks: OwnBlock[] = [];
+  let after = -1;
+  for (const row of rows) {
+    if (isSourceRow(row)) after++;
+    else if (textOf(row).trim() !== '') blocks.push({ after, markdown: ownMarkdown(row) });
+  }
+  return blocks;
+}
+
+const LABELS: Readonly<Record<string, string>> = {
+  'translator-note': '译者注：',
+  'editor-note': '编者注 ✍️：',
+};
+
+/** Markdown of an own row: its paragraphs as they are, or a quote with the note's label in front. */
+export function ownMarkdown(row: Row): string {
+  const paragraphs = textOf(row)
+    .split('\n')
+    .map((paragraph) => paragraph.trim())
+    .filter((paragraph) => paragraph !== '');
+  const label = LABELS[row.kind];
+  if (label === undefined) return paragraphs.join('\n\n');
+  return paragraphs.map((text, index) => `> ${index === 0 ? label : ''}${text}`).join('\n>\n');
+}
