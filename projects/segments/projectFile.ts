@@ -37,7 +37,7 @@ function parseYaml<T>(
   schema: z.ZodType<T>,
   broken: 'broken-project-file' | 'broken-workspace-file',
 ): Result<T> {
-  const document = parseDocument(content, { prettyErrors: false });
+  const document = parseDocument(content, { prettyErrors: false, logLevel: 'error' });
   const lineOf = (offset: number) => content.slice(0, offset).split('\n').length;
   const [error] = document.errors;
   if (error !== undefined) {
