@@ -9,6 +9,7 @@ import { WebSocket } from 'ws';
 import { type CallMessage, secretProtocol, wireProtocol } from '../../contract/wire.ts';
 import { ok } from '../../text/result.ts';
 import type { Arrival } from '../workbench/gate.ts';
+import { createDownloads, type Downloads } from './downloads.ts';
 import { type BrowserHost, startBrowserHost } from './host.ts';
 
 const index = '<!doctype html><html><head><title>t</title></head><body></body></html>';
@@ -17,6 +18,7 @@ const script = `console.log(${JSON.stringify('睁眼'.repeat(2000))});`;
 let page: string;
 let secretFile: string;
 let host: BrowserHost;
+let downloads: Downloads;
 let arrivals: Arrival[];
 let bugs: unknown[];
 /** What a call answers; a spec may make it wait. */
@@ -36,9 +38,11 @@ beforeEach(async () => {
   arrivals = [];
   bugs = [];
   answer = async () => 'answered';
+  downloads = createDownloads();
   const started = await startBrowserHost({
     pageFolder: page,
     ports: [0],
+    downloads,
     gate: async (arrival) => {
       arrivals.push(arrival);
       return ok(await answer());
@@ -297,7 +301,7 @@ describe('a download', () => {
 
   test('comes once, as a file, with its name', async () => {
     const { cookie } = await enter();
-    const path = host.offerDownload(file);
+    const path = downloads.offer(file);
     const reply = await get(path, { cookie });
     expect(reply.status).toBe(200);
     expect(String(reply.bytes)).toBe('# 标题\n');
@@ -308,7 +312,7 @@ describe('a download', () => {
   });
 
   test('is neither given nor used up without the cookie', async () => {
-    const path = host.offerDownload(file);
+    const path = downloads.offer(file);
     expect((await get(path)).status).toBe(401);
     const { cookie } = await enter();
     expect((await get(path, { cookie })).status).toBe(200);
@@ -316,8 +320,8 @@ describe('a download', () => {
 
   test('that nobody fetches is let go of in time', async () => {
     const { cookie } = await enter();
-    const first = host.offerDownload(file);
-    for (let more = 0; more < 16; more++) host.offerDownload(file);
+    const first = downloads.offer(file);
+    for (let more = 0; more < 16; more++) downloads.offer(file);
     expect((await get(first, { cookie })).status).toBe(404);
   });
 });
@@ -435,7 +439,12 @@ describe('closing', () => {
 });
 
 test('a port that is taken is passed over for the next', async () => {
-  const options = { pageFolder: page, gate: async () => ok('x'), reportBug: () => undefined };
+  const options = {
+    pageFolder: page,
+    downloads,
+    gate: async () => ok('x'),
+    reportBug: () => undefined,
+  };
   const other = await startBrowserHost({ ...options, ports: [host.port, 0] });
   if (!other.ok) throw new Error(other.error.reason);
   expect(other.value.port).not.toBe(host.port);

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../text/result.ts';
 import { listPageFiles } from '../hosts/page-files.ts';
 import type { Gate, ReportBug } from '../workbench/gate.ts';
 import { serveCalls } from './calls.ts';
-import { createDownloads, type Download } from './downloads.ts';
+import type { Downloads } from './downloads.ts';
 import { createEntrance } from './entrance.ts';
 import { hostOrigin } from './origin.ts';
 import { createRequests } from './requests.ts';
@@ -17,6 +17,8 @@ export interface BrowserHostOptions {
   /** Ports to try in turn; 0 lets the system choose. */
   readonly ports: readonly number[];
   readonly gate: Gate;
+  /** Files waiting for the page to fetch them. */
+  readonly downloads: Downloads;
   readonly reportBug: ReportBug;
   /** A printed address was opened, and works no more. */
   readonly onEntered?: () => void;
@@ -26,8 +28,6 @@ export interface BrowserHost {
   readonly port: number;
   /** A fresh address that works once; the one before stops working. */
   newAddress(): string;
-  /** Holds a file until the page fetches it; answers its one-time path. */
-  offerDownload(download: Download): string;
   tell<N extends EventName>(name: N, payload: Events[N]): void;
   /** Lets calls under way finish, then lets go of the port. */
   close(): Promise<void>;
@@ -38,14 +38,13 @@ export interface BrowserHost {
  * Failures: `port-taken` (`detail`: the ports).
  */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<Result<BrowserHost>> {
-  const { gate, reportBug, onEntered = () => undefined } = options;
+  const { gate, downloads, reportBug, onEntered = () => undefined } = options;
   const files = await listPageFiles(options.pageFolder);
   const server = createServer();
   const port = await listen(server, options.ports);
   if (port === undefined) return fail({ reason: 'port-taken', detail: options.ports.join(', ') });
 
   const entrance = createEntrance(port);
-  const downloads = createDownloads();
   const calls = serveCalls({ server, port, entrance, gate, reportBug });
   const answer = createRequests({ port, files, entrance, downloads, onEntered });
   server.on('request', (request, response) => {
@@ -58,7 +57,6 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Res
   return ok({
     port,
     newAddress: () => `${hostOrigin(port)}/?token=${entrance.issueToken()}`,
-    offerDownload: downloads.offer,
     tell: calls.tell,
     async close() {
       await calls.close();

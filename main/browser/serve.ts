@@ -1,0 +1,139 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fail, ok, type Result } from '../../text/result.ts';
+import { type HostLog, openLog } from '../hosts/log.ts';
+import type { HandOver, OpenWorkbench, Workbench } from '../hosts/workbench.ts';
+import { createGate } from '../workbench/gate.ts';
+import { createDownloads, type Downloads } from './downloads.ts';
+import { type BrowserHost, startBrowserHost } from './host.ts';
+import { portsFor } from './ports.ts';
+import { type Words, wordsFor } from './words.ts';
+
+export interface ServeOptions {
+  readonly openWorkbench: OpenWorkbench;
+  /** Absolute. */
+  readonly workspace: string;
+  readonly userData: string;
+  /** The built page, `out/renderer`. */
+  readonly pageFolder: string;
+  /** 0 for any; left out, the workspace's own. */
+  readonly port?: number;
+  /** BCP 47. */
+  readonly locale: string;
+  /** The first address, once it works; it works once. */
+  readonly onAddress?: (address: string) => void;
+}
+
+/**
+ * Runs the browser host in a terminal until it is told to end: prints the address, prints a fresh one on
+ * Enter, writes everything to disk on the way out. Answers the exit code.
+ */
+export async function serve(options: ServeOptions): Promise<number> {
+  const words = wordsFor(options.locale);
+  const log = openLog(options.userData, 'browser');
+  const started = await start(options, log, words);
+  if (!started.ok) {
+    const { reason, file = '', detail = '' } = started.error;
+    const what = reason === 'port-taken' ? words.portTaken : words.cannotOpen;
+    console.error(`${what} ${file || options.workspace} ${reason} ${detail}`.trim());
+    return 1;
+  }
+  const { host, workbench } = started.value;
+  const address = announce(host, options.workspace, words);
+  options.onAddress?.(address);
+  const fault = await untilToldToEnd(log);
+  return (await end(host, workbench, log, words)) && !fault ? 0 : 1;
+}
+
+interface Started {
+  readonly host: BrowserHost;
+  readonly workbench: Workbench;
+}
+
+async function start(options: ServeOptions, log: HostLog, words: Words): Promise<Result<Started>> {
+  const { workspace, userData, locale, pageFolder, port } = options;
+  const downloads = createDownloads();
+  const opened = await options.openWorkbench({
+    host: 'browser',
+    workspace,
+    userData,
+    locale,
+    handOver: handOverBy(downloads),
+    reportBug: log.bug,
+  });
+  if (!opened.ok) return opened;
+  const workbench = opened.value;
+  const host = await startBrowserHost({
+    pageFolder,
+    ports: port === undefined ? portsFor(workspace) : [port],
+    gate: createGate(workbench.handlers, log.bug),
+    downloads,
+    reportBug: log.bug,
+    onEntered: () => {
+      if (host.ok && !process.stdin.isTTY) sayAddress(host.value, words.nextAddress);
+    },
+  });
+  if (!host.ok) {
+    await workbench.close();
+    return fail(host.error);
+  }
+  workbench.listen(host.value.tell);
+  return ok({ host: host.value, workbench });
+}
+
+/** A browser keeps files where its person said; the page fetches this one by a one-time address. */
+function handOverBy(downloads: Downloads): HandOver {
+  return async ({ name, text }) => {
+    const url = downloads.offer({ fileName: name, bytes: Buffer.from(text) });
+    return ok({ kind: 'download', url, fileName: name });
+  };
+}
+
+function announce(host: BrowserHost, workspace: string, words: Words): string {
+  console.log(`${words.workspace} ${workspace}`);
+  const address = sayAddress(host, words.address);
+  // Without a terminal nobody can press Enter: the next address comes when this one has been used.
+  console.log(process.stdin.isTTY ? words.once : words.onceUnattended);
+  if (process.stdin.isTTY) {
+    const lines = createInterface({ input: process.stdin });
+    lines.on('line', () => sayAddress(host, words.nextAddress));
+  }
+  return address;
+}
+
+function sayAddress(host: BrowserHost, introduction: string): string {
+  const address = host.newAddress();
+  console.log(`${introduction}\n\n  ${address}\n`);
+  return address;
+}
+
+/** Resolves on a signal, when the parent process is gone, or, with true, on a bug outside every call. */
+async function untilToldToEnd(log: HostLog): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const onFault = (cause: unknown) => {
+    log.bug('host', cause);
+    resolve(true);
+  };
+  process.on('uncaughtException', onFault).on('unhandledRejection', onFault);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) {
+    if (signal !== 'SIGBREAK' || process.platform === 'win32')
+      process.on(signal, () => resolve(false));
+  }
+  if (process.channel !== undefined) void once(process, 'disconnect').then(() => resolve(false));
+  return promise;
+}
+
+/** Whether everything is on the disk. */
+async function end(host: BrowserHost, workbench: Workbench, log: HostLog, words: Words) {
+  console.log(words.saving);
+  try {
+    await host.close();
+    await workbench.close();
+    console.log(words.closed);
+    return true;
+  } catch (cause) {
+    log.bug('closing', cause);
+    console.error(`${words.lost} ${log.file}`);
+    return false;
+  }
+}

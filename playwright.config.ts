@@ -1,0 +1,23 @@
+import { defineConfig } from '@playwright/test';
+import type { HostOptions } from './main/e2e/fixtures.ts';
+
+// The same specs on every host. `x.browser.spec.ts` is about what only the browser host has,
+// `x.electron.spec.ts` about what only Electron has, stood in for or real.
+const electronOnly = '**/*.electron.spec.ts';
+const browserOnly = '**/*.browser.spec.ts';
+
+export default defineConfig<HostOptions>({
+  testDir: 'main/e2e',
+  fullyParallel: true,
+  forbidOnly: process.env.CI === 'true',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  workers: 2,
+  reporter: 'list',
+  use: { locale: 'zh-CN', colorScheme: 'light' },
+  projects: [
+    { name: 'browser', testIgnore: electronOnly, use: { host: 'browser' } },
+    { name: 'stand-in', testIgnore: browserOnly, use: { host: 'stand-in' } },
+    { name: 'electron', testIgnore: browserOnly, use: { host: 'electron' } },
+  ],
+});

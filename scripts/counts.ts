@@ -1,0 +1,51 @@
+import { z } from '../projects/zod.ts';
+
+export interface Count {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+export const none: Count = { passed: 0, failed: 0, skipped: 0 };
+
+export function add(left: Count, right: Count): Count {
+  return {
+    passed: left.passed + right.passed,
+    failed: left.failed + right.failed,
+    skipped: left.skipped + right.skipped,
+  };
+}
+
+/** The last line of every run: `12 passed, 0 failed`, and what was skipped if anything was. */
+export function sentence({ passed, failed, skipped }: Count): string {
+  const rest = skipped === 0 ? '' : `, ${skipped} skipped`;
+  return `${passed} passed, ${failed} failed${rest}`;
+}
+
+const vitestReport = z.object({
+  numPassedTests: z.int(),
+  numFailedTests: z.int(),
+  numPendingTests: z.int(),
+  numTodoTests: z.int(),
+});
+
+export function vitestCount(report: unknown): Count {
+  const read = vitestReport.parse(report);
+  const skipped = read.numPendingTests + read.numTodoTests;
+  return { passed: read.numPassedTests, failed: read.numFailedTests, skipped };
+}
+
+const playwrightReport = z.object({
+  stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() }),
+  errors: z.array(z.unknown()),
+});
+
+/** A flaky spec is a failed one: it was red at least once. Errors outside every spec count one each. */
+export function playwrightCount(report: unknown): Count {
+  const { stats, errors } = playwrightReport.parse(report);
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    skipped: stats.skipped,
+  };
+}

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+const packageFile = createRequire(import.meta.url).resolve('electron/package.json');
+const folder = dirname(packageFile);
+const failures = join(folder, '..', '.cache', 'zhengyan', 'electron-failed');
+
+/** Where Electron's own `path.txt` says its binary is, if it is there. */
+export function electronBinary(): string | undefined {
+  const pathFile = join(folder, 'path.txt');
+  if (!existsSync(pathFile)) return undefined;
+  const binary = join(folder, 'dist', readFileSync(pathFile, 'utf8').trim());
+  return existsSync(binary) ? binary : undefined;
+}
+
+/** Another version or another mirror deserves another attempt. */
+function attempt(): string {
+  const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
+  return `${version} ${process.env.ELECTRON_MIRROR ?? ''}`;
+}
+
+export function failedBefore(): boolean {
+  return existsSync(failures) && readFileSync(failures, 'utf8') === attempt();
+}
+
+export type Fetched = 'fetched' | 'failed' | 'timed-out';
+
+/** Fetches the binary with Electron's own installer and remembers when that fails. */
+export async function fetchElectron(milliseconds: number): Promise<Fetched> {
+  const installer = join(folder, 'install.js');
+  const child = spawn(process.execPath, [installer], { stdio: ['ignore', 'inherit', 'ignore'] });
+  const timedOut = AbortSignal.timeout(milliseconds);
+  timedOut.addEventListener('abort', () => child.kill('SIGKILL'));
+  const code = await new Promise((resolve) => child.on('exit', resolve));
+  if (code === 0 && electronBinary() !== undefined) return 'fetched';
+  mkdirSync(dirname(failures), { recursive: true });
+  writeFileSync(failures, attempt());
+  return timedOut.aborted ? 'timed-out' : 'failed';
+}

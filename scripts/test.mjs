@@ -1,0 +1,3 @@
+import { prepare, runUnder } from './setup.mjs';
+
+runUnder(prepare(), 'test.ts');
