@@ -27,7 +27,7 @@ export function Home() {
           aria-label={t('home.search')}
           value={query}
           onChange={setQuery}
-          className={styles.search ?? ''}
+          className={styles.search}
         >
           <Input placeholder={t('home.search')} />
         </SearchField>

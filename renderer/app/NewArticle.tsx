@@ -8,7 +8,7 @@ import { slugSchema, suggestSlug } from '../../projects/segments/slug.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Choices, TextInput } from '../ui/fields.tsx';
-import { call } from './host.ts';
+import { call, hostGone } from './host.ts';
 import { failureMessage, type Message } from './messages.ts';
 import styles from './NewArticle.module.css';
 import { type Outline, outline } from './outline.ts';
@@ -77,10 +77,7 @@ export function NewArticle({ creating }: { readonly creating: NonNullable<Creati
       title: chosenTitle.trim(),
       content: await contentToSend(content),
       segmentation,
-    }).catch((error) => ({
-      ok: false as const,
-      error: { reason: 'host-gone', detail: String(error) },
-    }));
+    }).catch(hostGone);
     setBusy(false);
     if (!answer.ok) {
       setProblem(failureMessage(i18n, answer.error));
@@ -151,7 +148,7 @@ export function NewArticle({ creating }: { readonly creating: NonNullable<Creati
         error={slugError === undefined || chosenSlug === '' ? undefined : t(slugError)}
         code
       />
-      <Choices
+      <Choices<Segmentation>
         label={t('create.segmentation')}
         value={segmentation}
         onChange={setSegmentation}

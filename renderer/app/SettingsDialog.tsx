@@ -3,8 +3,8 @@ import type { Settings } from '../../contract/types.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Choices, NumberInput, TextInput, Toggle } from '../ui/fields.tsx';
-import { failureMessage } from './messages.ts';
-import { changeSettings, notify, useWorkbench } from './state.ts';
+import { notifyFailure } from './messages.ts';
+import { changeSettings, useWorkbench } from './state.ts';
 
 export function SettingsDialog() {
   const { t, i18n } = useTranslation();
@@ -12,9 +12,7 @@ export function SettingsDialog() {
   const close = () => useWorkbench.setState({ settingsOpen: false });
   const change = async (next: Partial<Settings>) => {
     const failure = await changeSettings(next);
-    if (failure === undefined) return;
-    const { title, detail } = failureMessage(i18n, failure);
-    notify({ tone: 'failure', text: title, ...(detail === undefined ? {} : { detail }) });
+    if (failure !== undefined) notifyFailure(i18n, failure);
   };
   const steps = { smaller: t('settings.smaller'), larger: t('settings.larger'), min: 10, max: 40 };
 

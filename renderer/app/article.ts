@@ -3,7 +3,7 @@ import type { OpenArticle, SavedArticle } from '../../contract/types.ts';
 import type { Operation } from '../../projects/segments/operations.ts';
 import type { Failure, Result } from '../../text/result.ts';
 import { ArticleSession } from '../editor/session.ts';
-import { call, on, onConnection } from './host.ts';
+import { call, hostGone, on, onConnection } from './host.ts';
 import { Outbox } from './outbox.ts';
 
 /**
@@ -123,8 +123,4 @@ export class OpenedArticle {
   #say(saving: Saving): void {
     this.useSaving.setState(saving, true);
   }
-}
-
-function hostGone(error: unknown): { readonly ok: false; readonly error: Failure } {
-  return { ok: false, error: { reason: 'host-gone', detail: String(error) } };
 }

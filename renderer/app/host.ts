@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../contract/calls.ts';
 import type { CallName, EventName } from '../../contract/names.ts';
 import type { Events } from '../../contract/types.ts';
-import type { Result } from '../../text/result.ts';
+import type { Failure, Result } from '../../text/result.ts';
 
 /**
  * Asks the host. Rejects only when the host is gone; everything expected comes back as a `Result`.
@@ -22,4 +22,9 @@ export function on<N extends EventName>(
 /** Whether the host answers; always true in Electron. */
 export function onConnection(listener: (connected: boolean) => void): () => void {
   return window.zhengyan.onConnection?.(listener) ?? (() => undefined);
+}
+
+/** A call that was rejected, as a failure like any other. */
+export function hostGone(error: unknown): { readonly ok: false; readonly error: Failure } {
+  return { ok: false, error: { reason: 'host-gone', detail: String(error) } };
 }

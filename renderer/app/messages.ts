@@ -2,6 +2,7 @@ import type { i18n } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../projects/segments/problems.ts';
 import type { Failure } from '../../text/result.ts';
+import { notify } from './state.ts';
 
 export interface Message {
   readonly title: string;
@@ -33,4 +34,10 @@ function message(texts: i18n, ns: 'failures' | 'problems', what: Failure): Messa
 export function useFailureMessage(): (failure: Failure) => Message {
   const { i18n: texts } = useTranslation();
   return (failure) => failureMessage(texts, failure);
+}
+
+/** Says a failure at the window's foot, where it stays until it is dismissed. */
+export function notifyFailure(texts: i18n, failure: Failure): void {
+  const { title, detail } = failureMessage(texts, failure);
+  notify({ tone: 'failure', text: title, ...(detail === undefined ? {} : { detail }) });
 }

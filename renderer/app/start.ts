@@ -2,8 +2,8 @@ import type { i18n } from 'i18next';
 import { defaultSettings } from '../../contract/settings.ts';
 import { languageFor, startTexts } from '../i18n/index.ts';
 import { call, on, onConnection } from './host.ts';
-import { failureMessage } from './messages.ts';
-import { loadArticles, notify, placeOf, useWorkbench } from './state.ts';
+import { notifyFailure } from './messages.ts';
+import { loadArticles, placeOf, useWorkbench } from './state.ts';
 
 /** Everything the first render needs, asked for at once. */
 export async function startWorkbench(): Promise<void> {
@@ -17,10 +17,7 @@ export async function startWorkbench(): Promise<void> {
   followPlace();
   on('workspace.changed', () => void loadArticles());
   onConnection((connected) => useWorkbench.setState({ connected }));
-  if (!settings.ok) {
-    const { title, detail } = failureMessage(texts, settings.error);
-    notify({ tone: 'failure', text: title, ...(detail === undefined ? {} : { detail }) });
-  }
+  if (!settings.ok) notifyFailure(texts, settings.error);
 }
 
 function followPlace(): void {

@@ -46,6 +46,7 @@ export const failureTexts = {
     'read-only-article': '这篇文章以只读方式打开，改动没有写入。请先处理上面列出的问题。',
     'changed-outside':
       '文件被别的程序改过，睁眼没有覆盖它。你的版本另存在 {{detail}}，两份都在。请重新打开文章。',
+    'port-taken': '端口 {{detail}} 已被占用，没有启动。请换一个端口，或不指定端口。',
     'source-changed':
       '原文文件被改动过，和导入时不一致；译文文件没有改动。请恢复 source.md 后再打开。',
   },
@@ -109,6 +110,7 @@ export const failureTexts = {
       'This article is open read-only, so the change was not written. See to the problems listed above first.',
     'changed-outside':
       'Another program changed the file, and it was not overwritten. Your version is kept at {{detail}}; both are there. Open the article again.',
+    'port-taken': 'Port {{detail}} is taken, so nothing was started. Choose another, or none.',
     'source-changed':
       'The source file is not the one that was imported; the translation was not touched. Restore source.md and open it again.',
   },
@@ -125,7 +127,6 @@ export const problemTexts = {
     'conflict-marker': '{{file}} 第 {{line}} 行有 Git 合并留下的冲突标记。',
     'broken-project-file': 'project.yaml 第 {{line}} 行读不懂。',
     'broken-workspace-file': 'zhengyan.yaml 第 {{line}} 行读不懂。',
-    'broken-settings-file': '设置文件读不懂，使用默认设置。',
     'newer-schema': '{{file}} 是更新版本的睁眼写的。',
     'source-changed': 'source.md 和导入时不一致。',
     'broken-line': '{{file}} 第 {{line}} 行读不懂，其余各行已打开。',
@@ -147,7 +148,6 @@ export const problemTexts = {
     'conflict-marker': '{{file}}, line {{line}}: a conflict marker that a git merge left.',
     'broken-project-file': 'project.yaml, line {{line}}, cannot be read.',
     'broken-workspace-file': 'zhengyan.yaml, line {{line}}, cannot be read.',
-    'broken-settings-file': 'The settings cannot be read; the defaults are used.',
     'newer-schema': 'A newer Zhengyan wrote {{file}}.',
     'source-changed': 'source.md is not the one that was imported.',
     'broken-line': '{{file}}, line {{line}}, cannot be read; all other lines are open.',
@@ -174,6 +174,7 @@ export const refusalTexts = {
     'not-own-row': '只有自有段落可以删除。',
     'not-adjacent': '只能并入紧挨着的上一个句段。',
     'not-a-half': '这个句段不是拆分出来的。',
+    'cannot-join': '这个句段不能并入上一个句段。',
     'cannot-split': '不能在这里拆分。',
     'id-taken': '编号重复，没有添加。',
   },
@@ -186,6 +187,7 @@ export const refusalTexts = {
     'not-own-row': 'Only own rows can be removed.',
     'not-adjacent': 'A segment joins only the one right before it.',
     'not-a-half': 'This segment is not half of a split.',
+    'cannot-join': 'This segment cannot be joined to the one before.',
     'cannot-split': 'The segment cannot be split here.',
     'id-taken': 'The id is taken; nothing was added.',
   },

@@ -14,13 +14,13 @@ markdown.renderer.rules.image = (tokens, index) => {
   const token = tokens[index];
   const { escapeHtml } = markdown.utils;
   const alt = escapeHtml(token?.content ?? '');
-  const address = escapeHtml(token?.attrGet('src') ?? '');
+  const address = escapeHtml(String(token?.attrGet('src') ?? ''));
   return `<span class="image" role="img" aria-label="${alt}" data-address="${address}">${alt}</span>`;
 };
 
 markdown.renderer.rules.link_open = (tokens, index, options, _env, self) => {
   const token = tokens[index];
-  const href = token?.attrGet('href') ?? '';
+  const href = String(token?.attrGet('href') ?? '');
   if (token !== undefined && SAFE_LINK.test(href) && !href.startsWith('#')) {
     token.attrSet('target', '_blank');
     token.attrSet('rel', 'noopener noreferrer');

@@ -33,7 +33,7 @@ export function TextInput(props: TextProps) {
   const { label, value, onChange, hint, error, multiline, autoFocus, code, inputRef } = props;
   return (
     <TextField
-      className={styles.field ?? ''}
+      className={styles.field}
       value={value}
       onChange={onChange}
       isInvalid={error !== undefined}
@@ -76,7 +76,7 @@ interface ChoicesProps<T extends string> {
 export function Choices<T extends string>({ label, value, choices, onChange }: ChoicesProps<T>) {
   return (
     <RadioGroup
-      className={styles.field ?? ''}
+      className={styles.field}
       value={value}
       onChange={(next) => onChange(next as T)}
       orientation="horizontal"
@@ -84,7 +84,7 @@ export function Choices<T extends string>({ label, value, choices, onChange }: C
       <Label className={styles.label}>{label}</Label>
       <div className={styles.choices}>
         {choices.map((choice) => (
-          <Radio key={choice.value} value={choice.value} className={styles.choice ?? ''}>
+          <Radio key={choice.value} value={choice.value} className={styles.choice}>
             <span>{choice.label}</span>
             {choice.hint === undefined ? null : <small>{choice.hint}</small>}
           </Radio>
@@ -107,7 +107,7 @@ interface NumberProps {
 export function NumberInput({ label, value, min, max, onChange, smaller, larger }: NumberProps) {
   return (
     <NumberField
-      className={styles.field ?? ''}
+      className={styles.field}
       value={value}
       minValue={min}
       maxValue={max}
@@ -116,12 +116,12 @@ export function NumberInput({ label, value, min, max, onChange, smaller, larger 
       }}
     >
       <Label className={styles.label}>{label}</Label>
-      <Group className={styles.number ?? ''}>
-        <Button slot="decrement" aria-label={smaller} className={styles.step ?? ''}>
+      <Group className={styles.number}>
+        <Button slot="decrement" aria-label={smaller} className={styles.step}>
           <Minus size={14} aria-hidden />
         </Button>
         <Input className={styles.numberInput} />
-        <Button slot="increment" aria-label={larger} className={styles.step ?? ''}>
+        <Button slot="increment" aria-label={larger} className={styles.step}>
           <Plus size={14} aria-hidden />
         </Button>
       </Group>
@@ -139,7 +139,7 @@ interface ToggleProps {
 export function Toggle({ label, hint, value, onChange }: ToggleProps) {
   return (
     <div className={styles.field}>
-      <Switch className={styles.switch ?? ''} isSelected={value} onChange={onChange}>
+      <Switch className={styles.switch} isSelected={value} onChange={onChange}>
         <span className={styles.track} aria-hidden />
         {label}
       </Switch>

@@ -1,0 +1,222 @@
+import { ArrowLeft, Download, Keyboard, PanelRight } from 'lucide-react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import type { ExportOutcome } from '../../contract/types.ts';
+import { type StructureDifference, writeMarkdown } from '../../projects/markdown/index.ts';
+import { isSourceRow } from '../../projects/segments/rows.ts';
+import { planTarget } from '../../projects/segments/write.ts';
+import type { Failure } from '../../text/result.ts';
+import { EditorPair, type EditorPairHandle } from '../editor/EditorPair.tsx';
+import { Preview } from '../reading/Preview.tsx';
+import { Button, IconButton, IconToggle } from '../ui/Button.tsx';
+import styles from './ArticleView.module.css';
+import { OpenedArticle } from './article.ts';
+import { ExportRefused } from './ExportRefused.tsx';
+import { call, hostGone } from './host.ts';
+import { failureMessage, notifyFailure, useFailureMessage } from './messages.ts';
+import { Problems } from './Problems.tsx';
+import { ProgressBar, percentDone } from './ProgressBar.tsx';
+import { Shortcuts } from './Shortcuts.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { changeSettings, go, notify, useWorkbench } from './state.ts';
+import { useProgress } from './useProgress.ts';
+
+type Opening =
+  | { readonly state: 'opening' }
+  | { readonly state: 'open'; readonly article: OpenedArticle }
+  | { readonly state: 'failed'; readonly failure: Failure };
+
+/** 翻译: one article, opened when shown and closed when left. */
+export function ArticleView({ slug }: { readonly slug: string }) {
+  const { t } = useTranslation();
+  const say = useFailureMessage();
+  const [opening, setOpening] = useState<Opening>({ state: 'opening' });
+  const [attempt, setAttempt] = useState(0);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt opens again
+  useEffect(() => {
+    let left = false;
+    const opened = OpenedArticle.open(slug).then((answer) => {
+      if (!left) {
+        setOpening(
+          answer.ok
+            ? { state: 'open', article: answer.value }
+            : { state: 'failed', failure: answer.error },
+        );
+      }
+      return answer;
+    });
+    return () => {
+      left = true;
+      void opened.then((answer) => (answer.ok ? answer.value.close() : undefined));
+    };
+  }, [slug, attempt]);
+
+  if (opening.state === 'opening') {
+    return <main className={styles.center}>{t('loading')}</main>;
+  }
+  if (opening.state === 'failed') {
+    const { title, detail } = say(opening.failure);
+    return (
+      <main className={styles.center} role="alert">
+        <p>{title}</p>
+        <small>{detail}</small>
+        <div>
+          <Button onPress={() => go({ at: 'home' })}>{t('editor.back')}</Button>{' '}
+          <Button primary onPress={() => setAttempt(attempt + 1)}>
+            {t('retry')}
+          </Button>
+        </div>
+      </main>
+    );
+  }
+  return <Work article={opening.article} />;
+}
+
+function Work({ article }: { readonly article: OpenedArticle }) {
+  const { t } = useTranslation();
+  const settings = useWorkbench((state) => state.settings);
+  const pair = useRef<EditorPairHandle>(null);
+  const [caret, setCaret] = useState<string>();
+  const [shortcutsOpen, setShortcutsOpen] = useState(false);
+  const { opened, session } = article;
+  const progress = useProgress(session);
+  const { exporting, refused, exportArticle, stopRefusing } = useExport(article);
+  const markdown = useCallback(() => {
+    const { segments, edits, own } = planTarget(session.rows);
+    return writeMarkdown(opened.source, segments, edits, own);
+  }, [opened, session]);
+  const subscribe = useCallback((changed: () => void) => session.subscribe(changed), [session]);
+
+  const togglePreview = () => void changeSettings({ previewVisible: !settings.previewVisible });
+  const row = caret === undefined ? undefined : session.row(caret);
+  const position = caret === undefined ? undefined : session.position(caret);
+  const percent = percentDone(progress);
+
+  return (
+    <main className={styles.view}>
+      <header className={styles.bar}>
+        <IconButton icon={ArrowLeft} label={t('editor.back')} onPress={() => go({ at: 'home' })} />
+        <h1 className={styles.title} title={opened.settings.title}>
+          {opened.settings.title}
+        </h1>
+        <div className={styles.progress} title={t('editor.progressLabel', { percent })}>
+          <ProgressBar progress={progress} />
+          {t('home.percent', { percent })}
+        </div>
+        <div className={styles.space} />
+        <SaveState article={article} />
+        <IconButton
+          icon={Keyboard}
+          label={t('editor.shortcuts')}
+          onPress={() => setShortcutsOpen(true)}
+        />
+        <IconToggle
+          icon={PanelRight}
+          label={t(settings.previewVisible ? 'editor.hidePreview' : 'editor.showPreview')}
+          keys="Ctrl+Alt+R"
+          isSelected={settings.previewVisible}
+          onChange={togglePreview}
+        />
+        <Button onPress={() => void exportArticle()} isDisabled={exporting}>
+          <Download size={16} aria-hidden />
+          {exporting ? t('editor.exporting') : t('editor.export')}
+        </Button>
+      </header>
+      <Problems problems={opened.problems} writable={opened.writable} />
+      <Group className={styles.work}>
+        <Panel id="pair" minSize="40%" className={styles.pair}>
+          <EditorPair
+            ref={pair}
+            session={session}
+            writable={opened.writable}
+            settings={settings}
+            onCaret={setCaret}
+            onTogglePreview={togglePreview}
+          />
+        </Panel>
+        {settings.previewVisible ? (
+          <>
+            <Separator className={styles.handle} />
+            <Panel id="preview" defaultSize="34%" minSize="20%" className={styles.side}>
+              <Preview markdown={markdown} subscribe={subscribe} />
+            </Panel>
+          </>
+        ) : null}
+      </Group>
+      <StatusBar
+        progress={progress}
+        total={session.rows.length}
+        current={row && position !== undefined ? { row, number: position + 1 } : undefined}
+      />
+      {refused === undefined ? null : (
+        <ExportRefused
+          differences={refused}
+          rows={session.rows.filter(isSourceRow)}
+          onGo={(id) => {
+            stopRefusing();
+            pair.current?.focusRow(id);
+          }}
+          onClose={stopRefusing}
+        />
+      )}
+      {shortcutsOpen ? <Shortcuts onClose={() => setShortcutsOpen(false)} /> : null}
+    </main>
+  );
+}
+
+/** Says whether the work is on the disk; a failure says why and offers to try again. */
+function SaveState({ article }: { readonly article: OpenedArticle }) {
+  const { t, i18n } = useTranslation();
+  const saving = article.useSaving();
+  if (saving.state !== 'failed') {
+    return (
+      <span className={styles.saving} data-state={saving.state} role="status">
+        {t(saving.state === 'saved' ? 'editor.saved' : 'editor.saving')}
+      </span>
+    );
+  }
+  const { title, detail } = failureMessage(i18n, saving.failure);
+  return (
+    <span className={styles.saving} data-state="failed" role="alert">
+      <span title={[title, detail].join('\n')}>{t('editor.saveFailed')}</span>{' '}
+      <Button onPress={() => article.retry()}>{t('retry')}</Button>
+    </span>
+  );
+}
+
+function useExport(article: OpenedArticle) {
+  const { t, i18n } = useTranslation();
+  const [exporting, setExporting] = useState(false);
+  const [refused, setRefused] = useState<readonly StructureDifference[]>();
+
+  const finish = (outcome: ExportOutcome) => {
+    if (outcome.kind === 'saved') {
+      notify({ tone: 'done', text: t('editor.exported', { path: outcome.path }) });
+    } else if (outcome.kind === 'download') {
+      download(outcome.url, outcome.fileName);
+      notify({ tone: 'done', text: t('editor.downloaded', { file: outcome.fileName }) });
+    } else if (outcome.kind === 'refused') {
+      setRefused(outcome.differences);
+    }
+  };
+  const exportArticle = async () => {
+    setExporting(true);
+    const flushed = await article.flush();
+    const answer = flushed.ok
+      ? await call('article.export', { slug: article.opened.slug }).catch(hostGone)
+      : flushed;
+    setExporting(false);
+    if (answer.ok) finish(answer.value);
+    else notifyFailure(i18n, answer.error);
+  };
+  return { exporting, refused, exportArticle, stopRefusing: () => setRefused(undefined) };
+}
+
+function download(url: string, fileName: string): void {
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+}

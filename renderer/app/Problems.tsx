@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../projects/segments/problems.ts';
+import styles from './ArticleView.module.css';
+import { problemMessage } from './messages.ts';
+
+interface ProblemsProps {
+  readonly problems: readonly Problem[];
+  readonly writable: boolean;
+}
+
+/** What was wrong in the article's files: said above the work, in full where it makes the article read-only. */
+export function Problems({ problems, writable }: ProblemsProps) {
+  const { t, i18n } = useTranslation();
+  if (problems.length === 0 && writable) return null;
+  const summary = t('editor.problems', { count: problems.length });
+  return (
+    <details
+      className={styles.problems}
+      data-tone={writable ? 'warning' : 'error'}
+      open={!writable}
+      role="alert"
+    >
+      <summary>
+        <strong>{writable ? summary : t('editor.readOnly', { reason: summary })}</strong>
+      </summary>
+      <ul>
+        {problems.map((problem) => {
+          const { title, detail } = problemMessage(i18n, problem);
+          return (
+            <li key={`${problem.reason}:${problem.file}:${problem.line ?? ''}:${detail ?? ''}`}>
+              {title} {detail === undefined ? null : <small>{detail}</small>}
+            </li>
+          );
+        })}
+      </ul>
+      {t('editor.problemsHint')}
+    </details>
+  );
+}

@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next';
+import type { Progress } from '../../projects/segments/progress.ts';
+import type { Row } from '../../projects/segments/types.ts';
+import styles from './ArticleView.module.css';
+
+interface StatusBarProps {
+  readonly progress: Progress;
+  /** The row at the caret and its number, from 1. */
+  readonly current: { readonly row: Row; readonly number: number } | undefined;
+  readonly total: number;
+}
+
+export function StatusBar({ progress, current, total }: StatusBarProps) {
+  const { t, i18n } = useTranslation();
+  const number = new Intl.NumberFormat(i18n.language);
+  const { rows, initial, sourceWords, doneWords, targetCharacters } = progress;
+  const state = current?.row.target.state ?? 'initial';
+  return (
+    <footer className={styles.status}>
+      <span>
+        {current === undefined
+          ? t('status.rowsOnly', { total })
+          : t('status.rows', { current: current.number, total })}
+      </span>
+      {current === undefined ? null : (
+        <span>
+          {t(`status.state.${state}`)}
+          {current.row.target.locked ? ` · ${t('status.locked')}` : ''}
+        </span>
+      )}
+      <span>
+        {t('status.done', { done: number.format(rows - initial), total: number.format(rows) })}
+      </span>
+      <span>
+        {t('status.words', { done: number.format(doneWords), total: number.format(sourceWords) })}
+      </span>
+      <span>{t('status.characters', { characters: number.format(targetCharacters) })}</span>
+    </footer>
+  );
+}
