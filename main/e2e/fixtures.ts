@@ -32,7 +32,7 @@ export interface App extends Places {
   /** The page of now: a restart opens another. */
   readonly page: Page;
   /** The Electron process; absent on the browser host. */
-  readonly electron?: ElectronApplication;
+  readonly electron: ElectronApplication | undefined;
   /** Calls the host from the page's own code. */
   call<N extends CallName>(name: N, input: Input<N>): Promise<Result<Output<N>>>;
   /** Imports an article without the interface; answers its slug. */
@@ -67,7 +67,10 @@ export const test = base.extend<Fixtures & HostOptions, WorkerFixtures>({
     async ({}, use) => {
       let browser: Promise<Browser> | undefined;
       const launch = () => {
-        browser ??= chromium.launch({ executablePath: findChromium(), args: chromiumSwitches });
+        browser ??= chromium.launch({
+          executablePath: findChromium() ?? '',
+          args: chromiumSwitches,
+        });
         return browser;
       };
       await use(launch);

@@ -1,0 +1,94 @@
+import { expect, test } from './fixtures.ts';
+
+test.describe('the page', () => {
+  test('has the bridge and nothing else of its host', async ({ page, app }) => {
+    const seen = await page.evaluate(() => ({
+      bridge: Object.keys(window.zhengyan).sort(),
+      frozen: Object.isFrozen(window.zhengyan),
+      host: window.zhengyan.host,
+      node: ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer'].filter(
+        (name) => name in window,
+      ),
+    }));
+    expect(seen.host).toBe(app.host === 'browser' ? 'browser' : 'electron');
+    const connection = app.host === 'browser' ? ['onConnection'] : [];
+    expect(seen.bridge).toEqual(['call', 'host', 'on', ...connection].sort());
+    expect(seen.frozen).toBe(true);
+    expect(seen.node).toEqual([]);
+  });
+
+  test('cannot have its bridge replaced', async ({ page }) => {
+    const kept = await page.evaluate(() => {
+      const before = window.zhengyan;
+      try {
+        Object.defineProperty(window, 'zhengyan', { value: 'another' });
+      } catch {
+        // What is asked is whether it changed.
+      }
+      return window.zhengyan === before;
+    });
+    expect(kept).toBe(true);
+  });
+});
+
+test.describe('a call', () => {
+  test('is answered with a value', async ({ app }) => {
+    const answer = await app.call('app.info', {});
+    expect(answer).toMatchObject({
+      ok: true,
+      value: { locale: 'zh-CN', workspace: { path: app.workspace } },
+    });
+  });
+
+  test('that is not in the contract reaches nothing', async ({ page }) => {
+    const answer = await page.evaluate(async () => {
+      const name = 'article.delete' as 'article.open';
+      try {
+        return await window.zhengyan.call(name, { slug: 'a' });
+      } catch (error) {
+        return String(error);
+      }
+    });
+    // Electron's preload knows the names and refuses by itself; the browser host's gate does.
+    const refused = { ok: false, error: { reason: 'unknown-call', detail: 'article.delete' } };
+    expect([refused, 'TypeError: not a call of the workbench']).toContainEqual(answer);
+  });
+
+  test('with input that does not fit is refused with the field', async ({ page }) => {
+    const answer = await page.evaluate(() =>
+      window.zhengyan.call('article.open', { slug: '../../etc/passwd' }),
+    );
+    expect(answer).toMatchObject({ ok: false, error: { reason: 'bad-input' } });
+    expect(JSON.stringify(answer)).toContain('slug');
+  });
+
+  test('about an article that is not there fails with a reason', async ({ app }) => {
+    const answer = await app.call('article.open', { slug: 'nowhere' });
+    expect(answer).toMatchObject({ ok: false, error: { reason: 'unknown-article' } });
+  });
+
+  test('can carry and bring back a large article', async ({ app }) => {
+    const paragraphs = Array.from({ length: 2000 }, (_, at) => `Paragraph ${at} of a long text.`);
+    const slug = await app.importMarkdown(`${paragraphs.join('\n\n')}\n`);
+    const opened = await app.call('article.open', { slug });
+    if (!opened.ok) throw new Error(opened.error.reason);
+    expect(opened.value.rows.length).toBe(2000);
+    expect(opened.value.rows.at(-1)?.source).toBe('Paragraph 1999 of a long text.');
+  });
+});
+
+test('events reach the page until it stops listening', async ({ page, app }) => {
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    const stop = window.zhengyan.on('workspace.changed', () => heard.push('changed'));
+    Object.assign(window, { heard, stop });
+  });
+  const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard.length);
+  await app.importMarkdown('One.\n', { slug: 'one' });
+  await expect.poll(heard).toBeGreaterThan(0);
+  const before = await heard();
+  await page.evaluate(() => (window as unknown as { stop: () => void }).stop());
+  await app.importMarkdown('Two.\n', { slug: 'two' });
+  await app.call('workspace.list', {});
+  expect(await heard()).toBe(before);
+});
