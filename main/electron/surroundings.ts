@@ -11,14 +11,16 @@ export interface Surroundings {
 }
 
 export function createSurroundings(): Surroundings {
-  let words = wordsFor(app.getLocale());
+  let chosen: Settings['language'] = 'system';
+  // Electron knows the system's language only once it is ready, so it is asked each time.
+  const words = () => wordsFor(chosen === 'system' ? app.getLocale() : chosen);
   return {
-    words: () => words,
+    words,
     follow({ language, theme }) {
-      words = wordsFor(language === 'system' ? app.getLocale() : language);
+      chosen = language;
       nativeTheme.themeSource = theme;
       const options = { mac: process.platform === 'darwin', developer: !app.isPackaged };
-      Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(words, options)));
+      Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(words(), options)));
     },
   };
 }

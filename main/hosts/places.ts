@@ -1,8 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** The folder of everything a person sets or does that is not in a workspace. */
-export const applicationName = 'Zhengyan';
+const applicationName = 'Zhengyan';
 
 /**
  * The user's data folder: the same one that Electron calls `userData`, so that both hosts find the same
@@ -12,6 +11,8 @@ export function userDataFolder(
   environment: Readonly<Record<string, string | undefined>>,
   platform: NodeJS.Platform,
 ): string {
+  // For tests, and for whoever keeps several.
+  if (environment.ZHENGYAN_USER_DATA) return environment.ZHENGYAN_USER_DATA;
   const home = homedir();
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', applicationName);
   if (platform === 'win32') {
