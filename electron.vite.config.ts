@@ -30,7 +30,7 @@ export default defineConfig({
     build: {
       outDir: resolve(here, 'out/renderer'),
       // The browser host serves the same page to whatever browser is installed.
-      target: 'baseline-widely-available',
+      target: 'es2022',
       rolldownOptions: {
         input: {
           index: resolve(here, 'renderer/index.html'),

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { EventName } from '../../contract/names.ts';
 import type { Events } from '../../contract/types.ts';
 import { fail, ok, type Result } from '../../text/result.ts';
+import { attempt } from '../files/failures.ts';
 import { listPageFiles } from '../hosts/page-files.ts';
 import type { Gate, ReportBug } from '../workbench/gate.ts';
 import { serveCalls } from './calls.ts';
@@ -35,18 +36,19 @@ export interface BrowserHost {
 
 /**
  * Serves the page and its calls on 127.0.0.1.
- * Failures: `port-taken` (`detail`: the ports).
+ * Failures: `missing-file` when the page is not built, `port-taken` (`detail`: the ports).
  */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<Result<BrowserHost>> {
   const { gate, downloads, reportBug, onEntered = () => undefined } = options;
-  const files = await listPageFiles(options.pageFolder);
+  const files = await attempt(options.pageFolder, () => listPageFiles(options.pageFolder));
+  if (!files.ok) return files;
   const server = createServer();
   const port = await listen(server, options.ports);
   if (port === undefined) return fail({ reason: 'port-taken', detail: options.ports.join(', ') });
 
   const entrance = createEntrance(port);
   const calls = serveCalls({ server, port, entrance, gate, reportBug });
-  const answer = createRequests({ port, files, entrance, downloads, onEntered });
+  const answer = createRequests({ port, files: files.value, entrance, downloads, onEntered });
   server.on('request', (request, response) => {
     answer(request, response).catch((cause) => {
       reportBug('http', cause);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fail, ok, type Result } from '../../text/result.ts';
+import { type Failure, fail, ok, type Result } from '../../text/result.ts';
 import { type HostLog, openLog } from '../hosts/log.ts';
 import type { HandOver, OpenWorkbench, Workbench } from '../hosts/workbench.ts';
 import { createGate } from '../workbench/gate.ts';
@@ -33,9 +33,7 @@ export async function serve(options: ServeOptions): Promise<number> {
   const log = openLog(options.userData, 'browser');
   const started = await start(options, log, words);
   if (!started.ok) {
-    const { reason, file = '', detail = '' } = started.error;
-    const what = reason === 'port-taken' ? words.portTaken : words.cannotOpen;
-    console.error(`${what} ${file || options.workspace} ${reason} ${detail}`.trim());
+    console.error(whyNot(started.error, options, words));
     return 1;
   }
   const { host, workbench } = started.value;
@@ -43,6 +41,13 @@ export async function serve(options: ServeOptions): Promise<number> {
   options.onAddress?.(address);
   const fault = await untilToldToEnd(log);
   return (await end(host, workbench, log, words)) && !fault ? 0 : 1;
+}
+
+function whyNot({ reason, file, detail }: Failure, options: ServeOptions, words: Words): string {
+  if (file === options.pageFolder) return words.notBuilt;
+  if (reason === 'port-taken') return `${words.portTaken} ${detail}`;
+  const facts = [file ?? options.workspace, reason, detail].filter((fact) => fact !== undefined);
+  return `${words.cannotOpen} ${facts.join(' ')}`;
 }
 
 interface Started {

@@ -11,6 +11,7 @@ const chinese = {
   lost: '有内容没能写入磁盘，详情见日志：',
   cannotOpen: '打不开工作区：',
   portTaken: '端口被占用：',
+  notBuilt: '界面还没有构建。请在项目文件夹里运行 npm run build，或直接用 npm start。',
 };
 
 export type Words = typeof chinese;
@@ -26,6 +27,7 @@ const english: Words = {
   lost: 'Something could not be written to disk; the log has the details:',
   cannotOpen: 'The workspace cannot be opened:',
   portTaken: 'The port is taken:',
+  notBuilt: 'The page is not built. Run npm run build in the project folder, or use npm start.',
 };
 
 export function wordsFor(locale: string): Words {

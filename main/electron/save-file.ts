@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { type BrowserWindow, dialog } from 'electron';
 import { ok } from '../../text/result.ts';
+import { writeAtomically } from '../files/atomic.ts';
 import type { HandOver } from '../hosts/workbench.ts';
 import type { Words } from './words.ts';
 
@@ -20,7 +20,7 @@ export function saveByDialog(
       ? await dialog.showSaveDialog(window, options)
       : await dialog.showSaveDialog(options);
     if (answer.canceled || answer.filePath === '') return ok({ kind: 'cancelled' });
-    await writeFile(answer.filePath, text);
-    return ok({ kind: 'saved', path: answer.filePath });
+    const written = await writeAtomically(answer.filePath, text);
+    return written.ok ? ok({ kind: 'saved', path: answer.filePath }) : written;
   };
 }
