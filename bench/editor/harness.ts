@@ -1,0 +1,114 @@
+/** The editor pair alone on a page, without a host: for its benchmarks and its end-to-end tests. */
+import i18next from 'i18next';
+import type * as Monaco from 'monaco-editor/editor';
+import { createElement, createRef } from 'react';
+import { createRoot } from 'react-dom/client';
+import { initReactI18next } from 'react-i18next';
+import type { Operation } from '../../projects/segments/operations.ts';
+import type { Row } from '../../projects/segments/types.ts';
+import { EditorPair, type EditorPairHandle } from '../../renderer/editor/EditorPair.tsx';
+import type { EditorSettings } from '../../renderer/editor/monaco/options.ts';
+import { ArticleSession } from '../../renderer/editor/session.ts';
+import { editorTexts } from '../../renderer/editor/texts.ts';
+import '../../renderer/ui/tokens.css';
+import '../../renderer/ui/global.css';
+import { syntheticArticle } from './rows.ts';
+
+export interface Opening {
+  readonly rows: readonly Row[];
+  readonly source?: string;
+  readonly writable?: boolean;
+  readonly settings?: Partial<EditorSettings>;
+}
+
+export interface Harness {
+  session: ArticleSession;
+  /** Everything the host would have been sent, in order. */
+  readonly operations: Operation[];
+  /** Ids of the rows the caret came to. */
+  readonly carets: (string | undefined)[];
+  readonly handle: { readonly current: EditorPairHandle | null };
+  readonly syntheticArticle: typeof syntheticArticle;
+  open(opening: Opening): void;
+  set(settings: Partial<EditorSettings>): void;
+  close(): void;
+}
+
+declare global {
+  interface Window {
+    harness: Harness;
+    /** There once the first pair is. */
+    monaco: typeof Monaco;
+  }
+}
+
+// Monaco puts its interface on the window; the pair loads it lazily all the same.
+self.MonacoEnvironment = { globalAPI: true };
+
+const parameters = new URLSearchParams(location.search);
+document.documentElement.dataset.theme = parameters.get('theme') ?? 'light';
+document.documentElement.lang = parameters.get('language') ?? 'zh-CN';
+await i18next.use(initReactI18next).init({
+  lng: document.documentElement.lang,
+  resources: { 'zh-CN': { editor: editorTexts['zh-CN'] }, en: { editor: editorTexts.en } },
+  interpolation: { escapeValue: false },
+});
+
+const element = document.getElementById('root');
+if (element === null) throw new Error('the page has no root element');
+const root = createRoot(element);
+let settings: EditorSettings = { sourceFontSize: 15, targetFontSize: 16, editContext: true };
+let writable = true;
+
+function render() {
+  root.render(
+    createElement(EditorPair, {
+      key: openings,
+      ref: harness.handle as ReturnType<typeof createRef<EditorPairHandle>>,
+      session: harness.session,
+      writable,
+      settings,
+      onCaret: (id: string | undefined) => harness.carets.push(id),
+    }),
+  );
+}
+
+let openings = 0;
+
+function sessionOf(opening: Opening): ArticleSession {
+  return new ArticleSession(opening.rows, {
+    ...(opening.source === undefined ? {} : { source: opening.source }),
+    onOperations: (operations) => harness.operations.push(...operations),
+  });
+}
+
+const harness: Harness = {
+  session: new ArticleSession([], { onOperations: () => {} }),
+  operations: [],
+  carets: [],
+  handle: createRef<EditorPairHandle>(),
+  syntheticArticle,
+  open(opening) {
+    openings++;
+    harness.operations.length = 0;
+    harness.carets.length = 0;
+    harness.session = sessionOf(opening);
+    settings = { ...settings, ...opening.settings };
+    writable = opening.writable ?? true;
+    render();
+  },
+  set(change) {
+    settings = { ...settings, ...change };
+    render();
+  },
+  close() {
+    root.render(null);
+  },
+};
+window.harness = harness;
+
+const rows = parameters.get('rows');
+if (rows !== null) {
+  const translated = Number(parameters.get('translated') ?? '1');
+  harness.open(syntheticArticle(Number(rows), { translated }));
+}

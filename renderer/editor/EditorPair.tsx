@@ -1,0 +1,402 @@
+import {
+  type Ref,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react';
+import { useTranslation } from 'react-i18next';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import type { Row } from '../../projects/segments/types.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { answerKeys } from './commands/dispatch.ts';
+import type { Notice } from './commands/notice.ts';
+import { replaceWithSource } from './commands/rows.ts';
+import { FindBar, type FindOpening } from './find/FindBar.tsx';
+import { Find } from './find/find.ts';
+import { type CommandContext, type CommandId, commandList, type EditorCommand } from './keys.ts';
+import { loadMonaco } from './monaco/load.ts';
+import type { EditorSettings } from './monaco/options.ts';
+import styles from './pair/pair.module.css';
+import { linesOf } from './pair/session-lines.ts';
+import { type Caret, Pair, type PairElements } from './pair.ts';
+import { type PasteChoice, PastePreview } from './paste/PastePreview.tsx';
+import { asOneRow, type FillPlan, planFilling } from './paste/plan.ts';
+import { watchPaste } from './paste/watch.ts';
+import { announcement, noticeText } from './sayings.ts';
+import type { ArticleSession } from './session.ts';
+
+export interface EditorPairHandle {
+  /** Puts the caret into a row and shows it; before the editors are there, as soon as they are. */
+  focusRow(id: string): void;
+  readonly commands: readonly EditorCommand[];
+  runCommand(id: CommandId): void;
+  layout(): void;
+}
+
+interface EditorPairProps {
+  readonly session: ArticleSession;
+  /** False when writing would lose something: everything can be read, nothing changed. */
+  readonly writable: boolean;
+  readonly settings: EditorSettings;
+  /** The row at the caret, when the caret comes to another one. */
+  onCaret?(id: string | undefined): void;
+  onTogglePreview?(): void;
+  readonly ref?: Ref<EditorPairHandle>;
+}
+
+/** English left, Chinese right. Monaco is loaded when this is shown for the first time. */
+export function EditorPair(props: EditorPairProps) {
+  const { session, writable, settings, onTogglePreview, ref } = props;
+  const { t } = useTranslation('editor');
+  const elements = useElements();
+  const [notice, say] = useNotice();
+  const [spoken, setSpoken] = useState('');
+  const [asked, setAsked] = useState<Row>();
+  const [paste, setPaste] = useState<Paste>();
+  const [finding, setFinding] = useState<FindOpening>();
+  const onCaret = useCaretRow(props.onCaret, (caret) => setSpoken(announcement(t, caret)));
+  const { pair, find, failed } = usePair({ session, writable, settings, elements, onCaret, say });
+
+  const context: CommandContext | undefined = pair &&
+    find && {
+      pair,
+      say,
+      writable,
+      askToCopySource: setAsked,
+      find: {
+        open: (withReplace) => setFinding({ text: selectedText(pair), withReplace }),
+        go: (which) => find.go(which),
+      },
+      ...(onTogglePreview === undefined ? {} : { togglePreview: onTogglePreview }),
+    };
+  const latest = useLatest(context);
+  const closeFind = useCallback(() => {
+    setFinding(undefined);
+    find?.clear();
+    pair?.editors.target.focus();
+  }, [find, pair]);
+  const subscribe = useCallback((changed: () => void) => session.subscribe(changed), [session]);
+
+  useEffect(() => {
+    const root = elements.panels.current;
+    return root === null ? undefined : answerKeys(root, () => latest.current);
+  }, [elements, latest]);
+
+  useEffect(() => {
+    if (pair === undefined) return undefined;
+    return watchPaste(pair, say, (lines) =>
+      setPaste({ lines, plan: planFilling(lines, pair.caret.line, pair.lines) }),
+    );
+  }, [pair, say]);
+
+  useHandle(ref, latest, pair);
+
+  return (
+    <div className={styles.pair} ref={elements.root}>
+      <div className={styles.behind} ref={elements.behind} />
+      <div className={styles.panels} ref={elements.panels}>
+        <Group>
+          <Panel id="source" minSize="20%" defaultSize="50%">
+            <div className={styles.side}>
+              <div className={styles.editor} ref={elements.source} />
+              <div className={styles.rail} ref={elements.sourceRail} />
+            </div>
+          </Panel>
+          <Separator className={styles.separator ?? ''} aria-label={t('resize')} />
+          <Panel id="target" minSize="20%">
+            <div className={styles.side}>
+              <div className={styles.editor} ref={elements.target} />
+              <div className={styles.rail} ref={elements.targetRail} />
+            </div>
+          </Panel>
+        </Group>
+      </div>
+      {pair === undefined ? (
+        <p className={styles.loading} role={failed ? 'alert' : 'status'}>
+          {t(failed ? 'failed' : 'loading')}
+        </p>
+      ) : null}
+      {finding && find ? (
+        <FindBar
+          find={find}
+          opening={finding}
+          writable={writable}
+          subscribe={subscribe}
+          say={say}
+          onClose={closeFind}
+        />
+      ) : null}
+      <div
+        className={styles.notice}
+        role="status"
+        data-shown={notice === undefined ? undefined : true}
+      >
+        {notice === undefined ? '' : noticeText(t, notice)}
+      </div>
+      <div className={styles.spoken} aria-live="polite">
+        {spoken}
+      </div>
+      {asked && pair ? (
+        <AskToCopySource
+          onNo={() => setAsked(undefined)}
+          onYes={() => {
+            setAsked(undefined);
+            replaceWithSource(pair, asked);
+          }}
+        />
+      ) : null}
+      {paste && pair ? (
+        <PastePreview
+          {...paste}
+          onCancel={() => setPaste(undefined)}
+          onPaste={(choice) => {
+            setPaste(undefined);
+            doPaste(pair, paste, choice);
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+interface Paste {
+  readonly lines: readonly string[];
+  readonly plan: FillPlan;
+}
+
+function doPaste(pair: Pair, { lines, plan }: Paste, choice: PasteChoice): void {
+  if (choice === 'join') {
+    pair.paste(asOneRow(lines));
+    return;
+  }
+  const operations = plan.fillings.map(({ row, text }) => ({
+    op: 'text' as const,
+    id: row.id,
+    text,
+    origin: 'pasted',
+  }));
+  pair.run(operations, 'paste');
+  const last = plan.fillings.at(-1);
+  if (last !== undefined) pair.focusRow(last.row.id, last.text.length);
+}
+
+function AskToCopySource({ onYes, onNo }: { onYes(): void; onNo(): void }) {
+  const { t } = useTranslation('editor');
+  return (
+    <Dialog
+      title={t('copySource.title')}
+      open
+      onClose={onNo}
+      actions={
+        <>
+          <Button onPress={onNo}>{t('copySource.no')}</Button>
+          <Button primary autoFocus onPress={onYes}>
+            {t('copySource.yes')}
+          </Button>
+        </>
+      }
+    >
+      {t('copySource.question')}
+    </Dialog>
+  );
+}
+
+/** The selected Chinese, when it lies in one row: what one most likely looks for. */
+function selectedText(pair: Pair): string | undefined {
+  const { target } = pair.editors;
+  const selection = target.getSelection();
+  if (!selection || selection.isEmpty()) return undefined;
+  if (selection.startLineNumber !== selection.endLineNumber) return undefined;
+  return target.getModel()?.getValueInRange(selection);
+}
+
+interface Elements {
+  readonly root: RefObject<HTMLDivElement | null>;
+  readonly panels: RefObject<HTMLDivElement | null>;
+  readonly behind: RefObject<HTMLDivElement | null>;
+  readonly source: RefObject<HTMLDivElement | null>;
+  readonly target: RefObject<HTMLDivElement | null>;
+  readonly sourceRail: RefObject<HTMLDivElement | null>;
+  readonly targetRail: RefObject<HTMLDivElement | null>;
+}
+
+function useElements(): Elements {
+  const elements = {
+    root: useRef<HTMLDivElement>(null),
+    panels: useRef<HTMLDivElement>(null),
+    behind: useRef<HTMLDivElement>(null),
+    source: useRef<HTMLDivElement>(null),
+    target: useRef<HTMLDivElement>(null),
+    sourceRail: useRef<HTMLDivElement>(null),
+    targetRail: useRef<HTMLDivElement>(null),
+  };
+  return useRef(elements).current;
+}
+
+function pairElements(elements: Elements): PairElements {
+  return {
+    editors: { source: there(elements.source), target: there(elements.target) },
+    rails: { source: there(elements.sourceRail), target: there(elements.targetRail) },
+    behind: there(elements.behind),
+  };
+}
+
+function there(ref: RefObject<HTMLDivElement | null>): HTMLDivElement {
+  if (ref.current === null) throw new Error('The pair’s elements are not on the page.');
+  return ref.current;
+}
+
+interface PairHookOptions {
+  readonly session: ArticleSession;
+  readonly writable: boolean;
+  readonly settings: EditorSettings;
+  readonly elements: Elements;
+  onCaret(caret: Caret): void;
+  say(notice: Notice): void;
+}
+
+interface PairState {
+  readonly pair: Pair | undefined;
+  readonly find: Find | undefined;
+  readonly failed: boolean;
+}
+
+function usePair(options: PairHookOptions): PairState {
+  const { session, writable, settings, elements } = options;
+  const { i18n } = useTranslation('editor');
+  const latest = useLatest(options);
+  const [state, setState] = useState<PairState>({
+    pair: undefined,
+    find: undefined,
+    failed: false,
+  });
+  const language = i18n.language === 'zh-CN' ? 'zh-CN' : 'en';
+
+  useEffect(() => {
+    let left = false;
+    let dispose = () => {};
+    const open = async () => {
+      try {
+        const monaco = await loadMonaco(language);
+        if (left) return;
+        const pair = new Pair(monaco, session, pairElements(elements), latest.current.settings, {
+          readOnly: !writable,
+          lines: linesOf,
+          onCaret: (caret) => latest.current.onCaret(caret),
+          onRefused: (reason) => latest.current.say({ say: 'refused', reason }),
+        });
+        const stop = watchPage(pair, elements);
+        dispose = () => {
+          stop();
+          pair.dispose();
+        };
+        setState({ pair, find: new Find(pair), failed: false });
+      } catch (error) {
+        setState({ pair: undefined, find: undefined, failed: true });
+        throw error;
+      }
+    };
+    void open();
+    return () => {
+      left = true;
+      dispose();
+      setState({ pair: undefined, find: undefined, failed: false });
+    };
+  }, [session, writable, language, elements, latest]);
+
+  const { sourceFontSize, targetFontSize, editContext } = settings;
+  useEffect(() => {
+    state.pair?.applySettings({ sourceFontSize, targetFontSize, editContext });
+  }, [state.pair, sourceFontSize, targetFontSize, editContext]);
+
+  return state;
+}
+
+/** Follows the size of the editors and the page's colours. */
+function watchPage(pair: Pair, elements: Elements): () => void {
+  const resized = new ResizeObserver(() => pair.layout());
+  resized.observe(there(elements.source));
+  resized.observe(there(elements.target));
+  const themed = new MutationObserver(() => pair.applyTheme());
+  themed.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  const contrast = matchMedia('(prefers-contrast: more)');
+  const recolour = () => pair.applyTheme();
+  contrast.addEventListener('change', recolour);
+  return () => {
+    resized.disconnect();
+    themed.disconnect();
+    contrast.removeEventListener('change', recolour);
+  };
+}
+
+function useHandle(
+  ref: Ref<EditorPairHandle> | undefined,
+  context: RefObject<CommandContext | undefined>,
+  pair: Pair | undefined,
+): void {
+  const waiting = useRef<string>(undefined);
+  useEffect(() => {
+    if (pair !== undefined && waiting.current !== undefined) pair.focusRow(waiting.current);
+    waiting.current = undefined;
+  }, [pair]);
+  useImperativeHandle(
+    ref,
+    () => ({
+      commands: commandList,
+      focusRow(id) {
+        const now = context.current?.pair;
+        if (now === undefined) waiting.current = id;
+        else now.focusRow(id);
+      },
+      runCommand(id) {
+        const command: EditorCommand | undefined = commandList.find((each) => each.id === id);
+        if (context.current !== undefined) command?.run(context.current);
+      },
+      layout() {
+        context.current?.pair.layout();
+      },
+    }),
+    [context],
+  );
+}
+
+/** Tells when the caret comes to another row, not at every letter. */
+function useCaretRow(
+  tell: ((id: string | undefined) => void) | undefined,
+  speak: (caret: Caret) => void,
+): (caret: Caret) => void {
+  const last = useRef<number>(undefined);
+  const latest = useLatest({ tell, speak });
+  return useCallback(
+    (caret) => {
+      if (caret.line === last.current) return;
+      last.current = caret.line;
+      latest.current.tell?.(caret.row?.id);
+      latest.current.speak(caret);
+    },
+    [latest],
+  );
+}
+
+const NOTICE_TIME = 4000;
+
+/** A saying that goes by itself. */
+function useNotice(): [Notice | undefined, (notice: Notice) => void] {
+  const [notice, setNotice] = useState<Notice>();
+  useEffect(() => {
+    if (notice === undefined) return undefined;
+    const timer = setTimeout(() => setNotice(undefined), NOTICE_TIME);
+    return () => clearTimeout(timer);
+  }, [notice]);
+  return [notice, setNotice];
+}
+
+function useLatest<T>(value: T): RefObject<T> {
+  const ref = useRef(value);
+  ref.current = value;
+  return ref;
+}

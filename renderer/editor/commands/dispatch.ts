@@ -1,0 +1,47 @@
+import {
+  type CommandContext,
+  commandList,
+  type EditorCommand,
+  silencedKeys,
+  windowKeys,
+} from '../keys.ts';
+import { belongsToInputMethod, type Chord, isPressed, onMac } from './chord.ts';
+
+/** Answers the keys of the pair before Monaco sees them. Returns how to stop. */
+export function answerKeys(
+  root: HTMLElement,
+  context: () => CommandContext | undefined,
+): () => void {
+  const mac = onMac();
+  const answer = (event: KeyboardEvent) => {
+    const now = context();
+    if (now === undefined || now.pair.composing || belongsToInputMethod(event)) return;
+    const command = commandFor(event, mac);
+    if (command === undefined && !isOneOf(silencedKeys, event, mac)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (command === undefined) return;
+    if (command.writes && !now.writable) now.say({ say: 'refused', reason: 'read-only' });
+    else command.run(now);
+  };
+  const keep = (event: KeyboardEvent) => {
+    if (!belongsToInputMethod(event) && isOneOf(windowKeys, event, mac)) event.preventDefault();
+  };
+  root.addEventListener('keydown', answer, true);
+  window.addEventListener('keydown', keep, true);
+  return () => {
+    root.removeEventListener('keydown', answer, true);
+    window.removeEventListener('keydown', keep, true);
+  };
+}
+
+export function commandFor(event: KeyboardEvent, mac: boolean): EditorCommand | undefined {
+  return (commandList as readonly EditorCommand[]).find((command) => {
+    const { keys, also = [], macKeys } = command;
+    return isOneOf([mac ? (macKeys ?? keys) : keys, ...also], event, mac);
+  });
+}
+
+function isOneOf(chords: readonly Chord[], event: KeyboardEvent, mac: boolean): boolean {
+  return chords.some((chord) => isPressed(chord, event, mac));
+}

@@ -1,0 +1,520 @@
+import type { editor, IDisposable, IPosition } from 'monaco-editor/editor';
+import type { Operation } from '../../projects/segments/operations.ts';
+import type { Row } from '../../projects/segments/types.ts';
+import { IMMEDIATE, Levelling } from './layout/levelling.ts';
+import { type Side, sides } from './layout/row-heights.ts';
+import { wrapLinesOf } from './layout/wrapping.ts';
+import type { Monaco } from './monaco/load.ts';
+import { createOptions, EDGE, type EditorSettings, fontOptions } from './monaco/options.ts';
+import { ROW_LANGUAGE } from './monaco/row-language.ts';
+import { applyTheme } from './monaco/theme.ts';
+import { Composition } from './pair/composition.ts';
+import { guardModel, type WriteUnguarded } from './pair/guarded-model.ts';
+import { LineDecorations } from './pair/line-decorations.ts';
+import {
+  type DisplayLine,
+  fromModel,
+  PairLines,
+  type Refusal,
+  refusalOf,
+  settingOf,
+  sourceText,
+  targetText,
+} from './pair/lines.ts';
+import { airBetween, type Nesting, nestingOf } from './pair/nesting.ts';
+import { Rails } from './pair/rails.ts';
+import { mergeKeepingBoth, type Splice, spliceBetween } from './session/splice.ts';
+import type { ArticleSession, SessionChange } from './session.ts';
+
+type Editor = editor.IStandaloneCodeEditor;
+
+export interface PairElements {
+  readonly editors: Readonly<Record<Side, HTMLElement>>;
+  readonly rails: Readonly<Record<Side, HTMLElement>>;
+  readonly behind: HTMLElement;
+}
+
+/** Where the caret is; the row only where the line is one. */
+export interface Caret {
+  readonly side: Side;
+  /** From 0, among all lines. */
+  readonly line: number;
+  /** From 1, among the rows. */
+  readonly number: number | undefined;
+  readonly row: Row | undefined;
+  /** UTF-16 units into the line's text. */
+  readonly offset: number;
+}
+
+export interface PairOptions {
+  readonly readOnly: boolean;
+  lines(session: ArticleSession): readonly DisplayLine[];
+  onCaret(caret: Caret): void;
+  onRefused(reason: Refusal): void;
+}
+
+/** Room for the state's icon beside the Chinese, and air beside the English, in pixels. */
+const RESERVE: Record<Side, number> = { source: 8, target: 34 };
+
+let pairs = 0;
+
+/** English left, Chinese right: two Monaco editors whose line N is the same line of the article. */
+export class Pair {
+  readonly session: ArticleSession;
+  readonly editors: Readonly<Record<Side, Editor>>;
+  readonly #monaco: typeof Monaco;
+  readonly #options: PairOptions;
+  readonly #composition = new Composition();
+  readonly #levelling: Levelling;
+  readonly #rails: Rails;
+  readonly #decorations: Readonly<Record<Side, LineDecorations>>;
+  readonly #write: Readonly<Record<Side, WriteUnguarded>>;
+  readonly #disposables: IDisposable[] = [];
+  #settings: EditorSettings;
+  #lines: PairLines;
+  #nesting: readonly Nesting[];
+  /** The pair itself writes; what changes then is no edit of a person. */
+  #writing = false;
+  /** Rows changed place while an input method was at work. */
+  #rebuildLater = false;
+  /** How the next edit came in, where it was not typed. */
+  #nextOrigin: 'pasted' | undefined;
+
+  constructor(
+    monaco: typeof Monaco,
+    session: ArticleSession,
+    elements: PairElements,
+    settings: EditorSettings,
+    options: PairOptions,
+  ) {
+    this.#monaco = monaco;
+    this.session = session;
+    this.#settings = settings;
+    this.#options = options;
+    this.#lines = new PairLines(options.lines(session));
+    this.#nesting = nestingOf(this.#lines, session.source);
+    applyTheme(monaco, document.documentElement);
+    const models = { source: this.#model('source'), target: this.#model('target') };
+    this.#write = {
+      source: guardModel(models.source, this.#guard()),
+      target: guardModel(models.target, this.#guard()),
+    };
+    this.#levelling = this.#createLevelling();
+    this.editors = {
+      source: this.#create('source', elements, models.source),
+      target: this.#create('target', elements, models.target),
+    };
+    this.#decorations = {
+      source: new LineDecorations(this.editors.source, 'source', this.#lines),
+      target: new LineDecorations(this.editors.target, 'target', this.#lines),
+    };
+    this.#rails = new Rails(this.#lines, {
+      rails: elements.rails,
+      band: elements.behind,
+      top: (line) => this.#levelling.top(line),
+      height: (line) => this.#rowHeight(line),
+      nesting: (line) => this.#nesting[line] ?? { quotes: 0, items: 0 },
+    });
+    this.#levelling.reset(this.#lines.count);
+    this.#listen();
+  }
+
+  get readOnly(): boolean {
+    return this.#options.readOnly;
+  }
+
+  get lines(): PairLines {
+    return this.#lines;
+  }
+
+  get composing(): boolean {
+    return this.#composition.active;
+  }
+
+  get levelling(): Levelling {
+    return this.#levelling;
+  }
+
+  /** The caret of the side that has or last had the focus. */
+  get caret(): Caret {
+    return this.#caretOf(this.#side);
+  }
+
+  /** The rows that the selections touch. */
+  get selectedRows(): readonly Row[] {
+    const rows = new Set<Row>();
+    const selections = this.editors[this.#side].getSelections() ?? [];
+    for (const { startLineNumber, endLineNumber } of selections) {
+      for (let line = startLineNumber; line <= endLineNumber; line++) {
+        const row = this.#lines.rowAt(line - 1);
+        if (row !== undefined) rows.add(row);
+      }
+    }
+    return [...rows];
+  }
+
+  /** Puts the caret into a row's Chinese and shows it. */
+  focusRow(id: string, offset = 0): boolean {
+    const line = this.#lines.indexOf(id);
+    if (line === undefined) return false;
+    this.focusLine(line, offset);
+    return true;
+  }
+
+  focusLine(line: number, offset = 0): void {
+    const position = { lineNumber: line + 1, column: offset + 1 };
+    this.#levelling.prepare(line);
+    this.editors.target.setPosition(position);
+    this.reveal(line);
+    this.editors.target.focus();
+  }
+
+  /** Shows a line with some of what stands around it; nothing moves when it is well in view. */
+  reveal(line: number): void {
+    this.#levelling.prepare(line);
+    const { target } = this.editors;
+    const { height } = target.getLayoutInfo();
+    const top = this.#levelling.top(line);
+    const bottom = top + this.#rowHeight(line);
+    const margin = Math.min(height / 6, 96);
+    const scrollTop = target.getScrollTop();
+    if (top - margin < scrollTop) this.#scrollTo(top - margin);
+    else if (bottom + margin > scrollTop + height) {
+      this.#scrollTo(Math.min(top - margin, bottom + margin - height));
+    }
+  }
+
+  /** The editors' places on the page have changed. */
+  layout(): void {
+    this.#holding(() => {
+      for (const side of sides) this.editors[side].layout();
+      this.#levelling.level();
+    });
+    this.#publishMetrics();
+  }
+
+  applySettings(settings: EditorSettings): void {
+    this.#settings = settings;
+    this.#holding(() => {
+      for (const side of sides) this.editors[side].updateOptions(fontOptions(side, settings));
+      this.editors.target.updateOptions({ editContext: settings.editContext });
+      this.#levelling.level();
+    });
+    this.#publishMetrics();
+  }
+
+  applyTheme(): void {
+    applyTheme(this.#monaco, document.documentElement);
+  }
+
+  /** Changes the Chinese of rows as a person's own edit: one step, past the editors. */
+  run(operations: readonly Operation[], command: string): void {
+    if (this.#options.readOnly || operations.length === 0) return;
+    const refused = this.session.run(operations, { command });
+    if (refused.length > 0) this.#options.onRefused('locked');
+  }
+
+  /** What is put in next comes from there. */
+  markNextEdit(origin: 'pasted'): void {
+    this.#nextOrigin = origin;
+  }
+
+  /** Puts a text of one line at the caret, in the place of what is selected. */
+  paste(text: string): void {
+    this.markNextEdit('pasted');
+    this.editors.target.trigger('paste', 'paste', { text, pasteOnNewLine: false });
+    this.editors.target.focus();
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+    for (const side of sides) {
+      const model = this.editors[side].getModel();
+      this.editors[side].dispose();
+      model?.dispose();
+    }
+  }
+
+  #model(side: Side): editor.ITextModel {
+    const text = side === 'source' ? sourceText : targetText;
+    return this.#monaco.editor.createModel([...this.#lines].map(text).join('\n'), ROW_LANGUAGE);
+  }
+
+  #create(side: Side, elements: PairElements, model: editor.ITextModel): Editor {
+    const className = `zhengyan-pair-${++pairs}`;
+    const codeFamily = token('--font-code');
+    const forget = wrapLinesOf(className, {
+      reserve: RESERVE[side],
+      settingOf: (lineNumber) => settingOf(this.#lines.at(lineNumber - 1), codeFamily),
+      wrapped: (lineNumber, viewLines) => this.#levelling.wrapped(side, lineNumber - 1, viewLines),
+    });
+    this.#disposables.push({ dispose: forget });
+    const created = this.#monaco.editor.create(elements.editors[side], {
+      ...createOptions(side, this.#settings),
+      model,
+      extraEditorClassName: className,
+      ...(this.#options.readOnly ? { readOnly: true } : {}),
+    });
+    this.#disposables.push(created);
+    return created;
+  }
+
+  #createLevelling(): Levelling {
+    return new Levelling({
+      editors: () => this.editors,
+      top: EDGE.top,
+      lineHeight: (side) => this.#lineHeight(side),
+      airBelow: (line) => {
+        const display = this.#lines.at(line);
+        const next = this.#lines.at(line + 1);
+        return display === undefined ? 0 : airBetween(display, next, this.session.source);
+      },
+      onNear: (blocks) => {
+        for (const side of sides) this.#decorations[side].show(blocks);
+        this.#rails.show(blocks);
+      },
+      onMoved: () => this.#rails.place(),
+    });
+  }
+
+  #guard() {
+    return {
+      refusal: (lineNumber: number) => refusalOf(this.#lines.at(lineNumber - 1)),
+      onRefused: (reasons: ReadonlySet<Refusal>) => {
+        for (const reason of reasons) this.#options.onRefused(reason);
+      },
+      undo: () => this.undo(),
+      redo: () => this.redo(),
+      canUndo: () => this.session.canUndo,
+      canRedo: () => this.session.canRedo,
+    };
+  }
+
+  undo(): void {
+    if (!this.#options.readOnly) this.session.undo();
+  }
+
+  redo(): void {
+    if (!this.#options.readOnly) this.session.redo();
+  }
+
+  #listen(): void {
+    const { source, target } = this.editors;
+    this.#disposables.push(
+      target.onDidChangeModelContent(({ changes }) => this.#onContent(changes)),
+      ...this.#composition.watch(target, (before) => this.#onCompositionEnd(before)),
+      { dispose: this.session.subscribe((change) => this.#onSession(change)) },
+    );
+    for (const side of sides) {
+      const own = this.editors[side];
+      this.#disposables.push(
+        own.onDidScrollChange((event) => this.#onScroll(side, event)),
+        own.onDidFocusEditorText(() => this.#onFocus(side)),
+        own.onDidChangeCursorPosition(({ position }) => this.#onCaret(side, position)),
+      );
+    }
+    this.#rails.scroll(source.getScrollTop());
+    this.#publishMetrics();
+  }
+
+  #side: Side = 'target';
+
+  #onFocus(side: Side): void {
+    this.#side = side;
+    this.#showCaret();
+  }
+
+  #onCaret(side: Side, position: IPosition): void {
+    if (side !== this.#side && this.editors[this.#side].hasTextFocus()) return;
+    this.#side = side;
+    this.#levelling.prepare(position.lineNumber - 1);
+    this.#showCaret();
+  }
+
+  #showCaret(): void {
+    const { caret } = this;
+    this.#rails.activate(caret.line);
+    this.#options.onCaret(caret);
+  }
+
+  #caretOf(side: Side): Caret {
+    const position = this.editors[side].getPosition() ?? { lineNumber: 1, column: 1 };
+    const line = position.lineNumber - 1;
+    const row = this.#lines.rowAt(line);
+    return { side, line, number: this.#lines.numberAt(line), row, offset: position.column - 1 };
+  }
+
+  #onScroll(
+    side: Side,
+    { scrollTop, scrollTopChanged }: { scrollTop: number; scrollTopChanged: boolean },
+  ): void {
+    if (!scrollTopChanged || this.#levelling.levelling) return;
+    this.editors[other(side)].setScrollTop(scrollTop, IMMEDIATE);
+    this.#levelling.follow();
+    this.#rails.scroll(scrollTop);
+  }
+
+  #scrollTo(scrollTop: number): void {
+    this.editors.target.setScrollTop(Math.max(0, scrollTop), IMMEDIATE);
+  }
+
+  #onContent(changes: readonly editor.IModelContentChange[]): void {
+    this.#levelling.level();
+    if (this.#writing || this.#composition.active) return;
+    const lines = new Set<number>();
+    for (const { range } of changes) {
+      for (let line = range.startLineNumber; line <= range.endLineNumber; line++) lines.add(line);
+    }
+    this.#commit(lines);
+  }
+
+  /** Tells the session what a person wrote into these lines. */
+  #commit(lineNumbers: Iterable<number>): void {
+    const model = this.editors.target.getModel();
+    const origin = this.#nextOrigin ?? 'typed';
+    this.#nextOrigin = undefined;
+    const operations: Operation[] = [];
+    for (const lineNumber of lineNumbers) {
+      const row = this.#lines.rowAt(lineNumber - 1);
+      if (row === undefined || model === null) continue;
+      const text = fromModel(model.getLineContent(lineNumber));
+      const before = row.target.text ?? '';
+      if (text === before) continue;
+      const from = before === '' ? { origin } : {};
+      operations.push({ op: 'text', id: row.id, text, ...from });
+    }
+    if (operations.length === 0) return;
+    const typed = origin === 'typed';
+    this.session.run(
+      operations,
+      typed ? { command: 'type', merge: 'typing' } : { command: origin },
+    );
+  }
+
+  /** One composition is one change, however many letters it took; what came from elsewhere meanwhile stays. */
+  #onCompositionEnd(before: ReadonlyMap<number, string>): void {
+    const model = this.editors.target.getModel();
+    if (model === null) return;
+    for (const [lineNumber, base] of before) {
+      const row = this.#lines.rowAt(lineNumber - 1);
+      if (row === undefined) continue;
+      const theirs = targetText({ type: 'row', row });
+      if (theirs === base) continue;
+      this.#setLine(
+        'target',
+        lineNumber - 1,
+        mergeKeepingBoth(base, model.getLineContent(lineNumber), theirs),
+      );
+    }
+    this.#commit(before.keys());
+    if (this.#rebuildLater) this.#rebuild();
+  }
+
+  #onSession({ changed, moved, place, cause }: SessionChange): void {
+    if (moved) {
+      if (this.#composition.active) this.#rebuildLater = true;
+      else this.#rebuild();
+    } else if (cause === 'remote') {
+      this.#holding(() => this.#refresh(changed));
+    } else {
+      this.#refresh(changed);
+    }
+    if (place !== undefined) this.focusRow(place.id, place.offset);
+  }
+
+  #refresh(ids: readonly string[]): void {
+    for (const id of ids) {
+      const row = this.session.row(id);
+      const line = row === undefined ? undefined : this.#lines.update(row);
+      if (row === undefined || line === undefined) continue;
+      const display: DisplayLine = { type: 'row', row };
+      if (this.#composition.textBefore(line + 1) === undefined) {
+        this.#setLine('target', line, targetText(display));
+      }
+      this.#setLine('source', line, sourceText(display));
+      for (const side of sides) this.#decorations[side].refresh(line);
+      this.#rails.refresh(line);
+    }
+  }
+
+  #setLine(side: Side, line: number, text: string): void {
+    const model = this.editors[side].getModel();
+    const splice = spliceBetween(model?.getLineContent(line + 1) ?? '', text);
+    if (splice === undefined) return;
+    this.#writing = true;
+    try {
+      this.#write[side]([{ range: rangeOf(line, splice), text: splice.inserted }]);
+    } finally {
+      this.#writing = false;
+    }
+  }
+
+  /** Rows came, went or changed places: the lines are made anew, the caret stays in its row. */
+  #rebuild(): void {
+    this.#rebuildLater = false;
+    const { caret } = this;
+    const offset = this.#levelling.top(caret.line) - this.editors.target.getScrollTop();
+    this.#lines = new PairLines(this.#options.lines(this.session));
+    this.#nesting = nestingOf(this.#lines, this.session.source);
+    this.#writing = true;
+    for (const side of sides) this.#decorations[side].reset(this.#lines);
+    this.#rails.reset(this.#lines);
+    const texts = { source: sourceText, target: targetText };
+    for (const side of sides) {
+      this.editors[side].getModel()?.setValue([...this.#lines].map(texts[side]).join('\n'));
+    }
+    this.#writing = false;
+    this.#levelling.reset(this.#lines.count);
+    const line =
+      (caret.row && this.#lines.indexOf(caret.row.id)) ??
+      Math.min(caret.line, this.#lines.count - 1);
+    this.editors.target.setPosition({ lineNumber: line + 1, column: caret.offset + 1 });
+    this.#scrollTo(this.#levelling.top(line) - offset);
+  }
+
+  /** Runs what changes heights while the line being worked on, or the first one in the window, stays put. */
+  #holding(change: () => void): void {
+    const { target } = this.editors;
+    const scrollTop = target.getScrollTop();
+    const { height } = target.getLayoutInfo();
+    const caret = this.caret.line;
+    const top = this.#levelling.top(caret);
+    const inView = top >= scrollTop && top < scrollTop + height;
+    this.#levelling.hold(inView ? caret : this.#levelling.lineAt(scrollTop), change);
+  }
+
+  #rowHeight(line: number): number {
+    return this.#levelling.rows.height(line) - this.#levelling.rows.air(line);
+  }
+
+  #lineHeight(side: Side): number {
+    return this.editors[side].getOption(this.#monaco.editor.EditorOption.lineHeight);
+  }
+
+  /** Tells the rails where texts begin and how high a line is. */
+  #publishMetrics(): void {
+    for (const side of sides) {
+      const { contentLeft } = this.editors[side].getLayoutInfo();
+      const style = this.editors[side].getContainerDomNode().parentElement?.style;
+      style?.setProperty('--line-height', `${this.#lineHeight(side)}px`);
+      style?.setProperty('--text-left', `${contentLeft}px`);
+    }
+  }
+}
+
+function other(side: Side): Side {
+  return side === 'source' ? 'target' : 'source';
+}
+
+function rangeOf(line: number, { start, removed }: Splice) {
+  return {
+    startLineNumber: line + 1,
+    startColumn: start + 1,
+    endLineNumber: line + 1,
+    endColumn: start + removed + 1,
+  };
+}
+
+function token(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}

@@ -1,0 +1,96 @@
+import type { editor } from 'monaco-editor/editor';
+import { BLOCK, blockOf, type Side } from '../layout/row-heights.ts';
+import { type DisplayLine, type PairLines, refusalOf } from './lines.ts';
+import styles from './pair.module.css';
+
+/** Dresses the lines near the window: headings as headings, skeleton as code, what cannot be written on dimmed. */
+export class LineDecorations {
+  readonly #editor: editor.IStandaloneCodeEditor;
+  readonly #side: Side;
+  readonly #blocks = new Map<number, editor.IEditorDecorationsCollection>();
+  #lines: PairLines;
+
+  constructor(target: editor.IStandaloneCodeEditor, side: Side, lines: PairLines) {
+    this.#editor = target;
+    this.#side = side;
+    this.#lines = lines;
+  }
+
+  reset(lines: PairLines): void {
+    this.#lines = lines;
+    for (const collection of this.#blocks.values()) collection.clear();
+    this.#blocks.clear();
+  }
+
+  show(blocks: ReadonlySet<number>): void {
+    for (const [block, collection] of this.#blocks) {
+      if (blocks.has(block)) continue;
+      collection.clear();
+      this.#blocks.delete(block);
+    }
+    for (const block of blocks) if (!this.#blocks.has(block)) this.#dress(block);
+  }
+
+  refresh(line: number): void {
+    const block = blockOf(line);
+    if (this.#blocks.has(block)) this.#dress(block);
+  }
+
+  #dress(block: number): void {
+    const decorations = this.#decorations(block);
+    const known = this.#blocks.get(block);
+    if (known !== undefined) known.set(decorations);
+    else this.#blocks.set(block, this.#editor.createDecorationsCollection(decorations));
+  }
+
+  #decorations(block: number): editor.IModelDeltaDecoration[] {
+    const last = Math.min(this.#lines.count, (block + 1) * BLOCK);
+    const decorations: editor.IModelDeltaDecoration[] = [];
+    for (let index = block * BLOCK; index < last; index++) {
+      const className = this.#classOf(this.#lines.at(index));
+      if (className !== '') decorations.push(wholeLine(index + 1, className));
+    }
+    return decorations;
+  }
+
+  #classOf(line: DisplayLine | undefined): string {
+    if (line === undefined) return '';
+    if (line.type === 'skeleton') return styles.code ?? '';
+    const { kind, target } = line.row;
+    const classes = [KIND_CLASSES[kind] ?? ''];
+    const refusal = refusalOf(line);
+    if (target.omitted !== undefined) classes.push(styles.omitted ?? '');
+    else if (refusal !== undefined && this.#side === 'target') classes.push(styles.dimmed ?? '');
+    return classes.join(' ').trim();
+  }
+}
+
+const KIND_CLASSES: Readonly<Record<string, string | undefined>> = {
+  h1: styles.h1,
+  h2: styles.h2,
+  h3: styles.h3,
+  h4: styles.h4,
+  h5: styles.h4,
+  h6: styles.h4,
+  'header-cell': styles.headerCell,
+  quote: styles.quoted,
+  caption: styles.caption,
+  'front-matter': styles.frontMatter,
+};
+
+function wholeLine(lineNumber: number, className: string): editor.IModelDeltaDecoration {
+  return {
+    range: {
+      startLineNumber: lineNumber,
+      startColumn: 1,
+      endLineNumber: lineNumber,
+      endColumn: Number.MAX_SAFE_INTEGER,
+    },
+    // Always grows at its edges: what is typed at either end of a heading is set as a heading.
+    options: {
+      inlineClassName: className,
+      inlineClassNameAffectsLetterSpacing: true,
+      stickiness: 0,
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import type { Row, SegmentState } from '../../../projects/segments/types.ts';
+import type { LineSetting } from '../layout/wrapping.ts';
+
+/** A line of the pair, the same on both sides. */
+export type DisplayLine =
+  | { readonly type: 'row'; readonly row: Row }
+  | { readonly type: 'skeleton'; readonly text: string; readonly kind: string };
+
+/** Why a line cannot be written on (`refused.<reason>` in the interface's texts). */
+export type Refusal = 'locked' | 'joined' | 'omitted' | 'skeleton' | 'line-break';
+
+/** What stands for a row at the right edge of the Chinese. */
+export type RowMark = SegmentState | 'locked' | 'joined' | 'omitted';
+
+/**
+ * A paragraph break inside a row is `\n` in the row and this character in the editor, where `\n` would be the
+ * next row. Monaco does not end a line at it; the pair's own wrapping does.
+ */
+const PARAGRAPH_BREAK = '\u2029';
+
+export function toModel(text: string): string {
+  return text.replaceAll('\n', PARAGRAPH_BREAK);
+}
+
+export function fromModel(text: string): string {
+  return text.replaceAll(PARAGRAPH_BREAK, '\n');
+}
+
+export function sourceText(line: DisplayLine): string {
+  return line.type === 'row' ? toModel(line.row.source) : line.text;
+}
+
+export function targetText(line: DisplayLine): string {
+  if (line.type === 'skeleton') return line.text;
+  const { text = '', omitted } = line.row.target;
+  return toModel(omitted === undefined ? text : (omitted.reader ?? ''));
+}
+
+export function refusalOf(line: DisplayLine | undefined): Refusal | undefined {
+  if (line === undefined || line.type === 'skeleton') return 'skeleton';
+  const { locked, in: leader, omitted } = line.row.target;
+  if (leader !== undefined) return 'joined';
+  if (omitted !== undefined) return 'omitted';
+  return locked ? 'locked' : undefined;
+}
+
+export function markOf({ target }: Row): RowMark {
+  if (target.in !== undefined) return 'joined';
+  if (target.omitted !== undefined) return 'omitted';
+  return target.locked ? 'locked' : (target.state ?? 'initial');
+}
+
+/** Open for work: writable and not confirmed. */
+export function isOpen(line: DisplayLine): boolean {
+  return (
+    line.type === 'row' &&
+    refusalOf(line) === undefined &&
+    (line.row.target.state ?? 'initial') === 'initial'
+  );
+}
+
+const PLAIN: LineSetting = { scale: 1, weight: 400 };
+/** Sizes fit the lines' fixed height: a heading is larger, its lines as high as any other. */
+const SETTINGS: Readonly<Record<string, LineSetting>> = {
+  h1: { scale: 1.375, weight: 600 },
+  h2: { scale: 1.25, weight: 600 },
+  h3: { scale: 1.125, weight: 600 },
+  h4: { scale: 1, weight: 600 },
+  h5: { scale: 1, weight: 600 },
+  h6: { scale: 1, weight: 600 },
+  'header-cell': { scale: 1, weight: 600 },
+};
+
+export function settingOf(line: DisplayLine | undefined, codeFamily: string): LineSetting {
+  if (line === undefined) return PLAIN;
+  if (line.type === 'skeleton') return { scale: 0.875, weight: 400, family: codeFamily };
+  return SETTINGS[line.row.kind] ?? PLAIN;
+}
+
+/** The lines of an open article, and where each row stands among them. Lines count from 0. */
+export class PairLines {
+  #lines: DisplayLine[];
+  #positions: ReadonlyMap<string, number>;
+  /** Which row of the article a line is, from 1; what translators call its number. */
+  #numbers: readonly (number | undefined)[];
+
+  constructor(lines: readonly DisplayLine[]) {
+    this.#lines = [...lines];
+    this.#positions = new Map(
+      lines.flatMap((line, index) => (line.type === 'row' ? [[line.row.id, index] as const] : [])),
+    );
+    let number = 0;
+    this.#numbers = lines.map((line) => (line.type === 'row' ? ++number : undefined));
+  }
+
+  get count(): number {
+    return this.#lines.length;
+  }
+
+  at(index: number): DisplayLine | undefined {
+    return this.#lines[index];
+  }
+
+  rowAt(index: number): Row | undefined {
+    const line = this.#lines[index];
+    return line?.type === 'row' ? line.row : undefined;
+  }
+
+  numberAt(index: number): number | undefined {
+    return this.#numbers[index];
+  }
+
+  indexOf(id: string): number | undefined {
+    return this.#positions.get(id);
+  }
+
+  /** Takes the row's new form; the line it was on. */
+  update(row: Row): number | undefined {
+    const index = this.#positions.get(row.id);
+    if (index !== undefined) this.#lines[index] = { type: 'row', row };
+    return index;
+  }
+
+  /** The next open row after a line, from the top again behind the last one; `undefined` when none is left. */
+  nextOpen(after: number): number | undefined {
+    return this.#search(after, 1);
+  }
+
+  previousOpen(before: number): number | undefined {
+    return this.#search(before, -1);
+  }
+
+  /** The nearest line after this one that can be written on. */
+  nextWritable(after: number): number | undefined {
+    for (let index = after + 1; index < this.count; index++) {
+      if (refusalOf(this.#lines[index]) === undefined) return index;
+    }
+    return undefined;
+  }
+
+  #search(from: number, step: 1 | -1): number | undefined {
+    const { count } = this;
+    for (let moved = 1; moved < count; moved++) {
+      const index = (((from + step * moved) % count) + count) % count;
+      const line = this.#lines[index];
+      if (line !== undefined && isOpen(line)) return index;
+    }
+    return undefined;
+  }
+
+  *[Symbol.iterator](): Iterator<DisplayLine> {
+    yield* this.#lines;
+  }
+}

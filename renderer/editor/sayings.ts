@@ -1,0 +1,32 @@
+import type { TFunction } from 'i18next';
+import type { Notice } from './commands/notice.ts';
+import { markOf } from './pair/lines.ts';
+import type { Caret } from './pair.ts';
+
+type T = TFunction<'editor'>;
+
+/** What a screen reader says when the caret comes to a line: number, kind and state. */
+export function announcement(t: T, { row, number }: Caret): string {
+  if (row === undefined || number === undefined) return t('skeleton');
+  const values = { number, kind: t(`kind.${row.kind}`), state: t(`state.${markOf(row)}`) };
+  return t((row.target.text ?? '') === '' ? 'rowEmpty' : 'row', values);
+}
+
+export function noticeText(t: T, notice: Notice): string {
+  switch (notice.say) {
+    case 'refused':
+      return t(`refused.${notice.reason}`);
+    case 'confirmed': {
+      const { confirmed, empty } = notice;
+      return empty === 0
+        ? t('confirmedMany', { count: confirmed })
+        : t('confirmedManyEmpty', { confirmed, count: empty });
+    }
+    case 'replaced': {
+      const { replaced, kept } = notice;
+      return kept === 0
+        ? t('replaced', { count: replaced })
+        : t('replacedSome', { replaced, count: kept });
+    }
+  }
+}
