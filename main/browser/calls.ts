@@ -51,7 +51,8 @@ export function serveCalls({ server, port, entrance, gate, reportBug }: CallsOpt
   });
   /** Calls not yet answered, by id, so that a call sent again is not made again. */
   const underWay = new Map<string, Promise<Result<unknown>>>();
-  let connections = 0;
+  /** A page stays the same caller when it connects again. */
+  const callers = new Map<string, CallContext>();
 
   let closing = false;
 
@@ -76,7 +77,8 @@ export function serveCalls({ server, port, entrance, gate, reportBug }: CallsOpt
   }
 
   function accept(socket: WebSocket, secret: string): void {
-    const context: CallContext = { caller: `page-${++connections}` };
+    const context = callers.get(secret) ?? { caller: `page-${callers.size + 1}` };
+    callers.set(secret, context);
     socket.on('error', () => socket.terminate());
     socket.on('message', (data, isBinary) => {
       // An unanswered call stays with its page, which makes it again once a host is back.
