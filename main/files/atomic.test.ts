@@ -1,15 +1,11 @@
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { systemSteps, type WriteSteps, writeAtomically } from './atomic.ts';
+import { systemError, temporaryFolder } from './fixtures/folders.ts';
 
 type Step = 'create' | 'write' | 'sync' | 'close' | 'rename' | 'remove' | 'syncFolder';
 const stepNames: Step[] = ['create', 'write', 'sync', 'close', 'rename', 'remove', 'syncFolder'];
-
-function systemError(code: string): Error {
-  return Object.assign(new Error(`${code}: the system said so`), { code, syscall: 'test' });
-}
 
 /** The system's steps on real files, with one that fails: each time, or the first `times`. */
 function failing(step: Step, code: string, times = Number.POSITIVE_INFINITY) {
@@ -58,7 +54,7 @@ function failing(step: Step, code: string, times = Number.POSITIVE_INFINITY) {
 }
 
 async function folderWith(content?: string): Promise<{ folder: string; file: string }> {
-  const folder = await mkdtemp(join(tmpdir(), 'zhengyan-atomic-'));
+  const folder = await temporaryFolder();
   const file = join(folder, 'zh.jsonl');
   if (content !== undefined) await writeFile(file, content);
   return { folder, file };

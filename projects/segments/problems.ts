@@ -12,6 +12,7 @@ export const problemReasons = [
   'broken-workspace-file',
   'newer-schema',
   'source-changed',
+  'changed-outside',
   // a line of a segment file
   'broken-line',
   'duplicate-id',

@@ -97,6 +97,12 @@ describe('pairing rows', () => {
     expect(paired.problems).toEqual([]);
   });
 
+  it('an orphan whose id was taken meanwhile is written under another', () => {
+    const { rows } = pairRows(en('a'), [zh('a')]);
+    const records = targetRecords(rows, [zh('a'), zh('b'), zh('a')]);
+    expect(records.map(({ id }) => id)).toEqual(['a', 'a-orphan', 'b', 'a-orphan-orphan']);
+  });
+
   const anyId = fc.constantFrom('aaaaaaaa', 'bbbbbbbb', 'cccccccc', 'dddddddd', 'gone', 'x');
   const anyOwnId = fc.constantFrom('own-1', 'own-2', 'own-3');
   const anyTarget = fc.oneof(

@@ -47,12 +47,21 @@ export function sourceRecords(rows: readonly Row[]): SourceRecord[] {
     .map(({ id, kind, at, source }) => ({ id, kind, at, text: source }));
 }
 
-/** The records of `zh.jsonl`. */
+/** The records of `zh.jsonl`; an orphan whose id a row has meanwhile taken gets another. */
 export function targetRecords(
   rows: readonly Row[],
   orphans: readonly TargetRecord[] = [],
 ): TargetRecord[] {
-  return [...rows.map(({ target }) => target), ...orphans];
+  const records = rows.map(({ target }) => target);
+  if (orphans.length === 0) return records;
+  const taken = new Set(records.map(({ id }) => id));
+  for (const orphan of orphans) {
+    let { id } = orphan;
+    while (taken.has(id)) id += '-orphan';
+    taken.add(id);
+    records.push(id === orphan.id ? orphan : { ...orphan, id });
+  }
+  return records;
 }
 
 /** A row of the article, as opposed to an own row. */

@@ -1,0 +1,57 @@
+import { hash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { fail, ok, type Result } from '../../text/result.ts';
+import { type WriteSteps, writeAtomically } from './atomic.ts';
+import { attempt } from './failures.ts';
+import type { Place } from './paths.ts';
+
+/** SHA-256 of a file's bytes, in hex; undefined for a file that is not there. */
+export type ContentHash = string | undefined;
+
+export function hashOf(content: Uint8Array | string): string {
+  return hash('sha256', content);
+}
+
+/** A file that others may change too: it is written only over the content we know. */
+export class KnownFile {
+  readonly place: Place;
+  readonly #steps: WriteSteps | undefined;
+  #known: ContentHash;
+
+  constructor(place: Place, known: ContentHash, steps?: WriteSteps) {
+    this.place = place;
+    this.#known = known;
+    this.#steps = steps;
+  }
+
+  /**
+   * Writes the content, unless the file has it already. Failures: `changed-outside` where the file
+   * holds what we never read or wrote, and those of the file system; the file is as it was then.
+   */
+  async write(content: Uint8Array): Promise<Result<void>> {
+    const wanted = hashOf(content);
+    const found = await this.#read();
+    if (!found.ok) return found;
+    if (found.value !== wanted) {
+      if (found.value !== this.#known) {
+        return fail({ reason: 'changed-outside', file: this.place.name });
+      }
+      const written = await writeAtomically(this.place.path, content, this.#steps);
+      if (!written.ok) return fail({ ...written.error, file: this.place.name });
+    }
+    this.#known = wanted;
+    return ok(undefined);
+  }
+
+  /** Whether the file still holds what we know; false also where it cannot be read. */
+  async isUnchanged(): Promise<boolean> {
+    const found = await this.#read();
+    return found.ok && found.value === this.#known;
+  }
+
+  async #read(): Promise<Result<ContentHash>> {
+    const bytes = await attempt(this.place.name, () => readFile(this.place.path));
+    if (bytes.ok) return ok(hashOf(bytes.value));
+    return bytes.error.reason === 'missing-file' ? ok(undefined) : bytes;
+  }
+}

@@ -1,0 +1,76 @@
+import { mkdir, readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Problem } from '../../projects/segments/problems.ts';
+import { parseWorkspace, printWorkspace } from '../../projects/segments/projectFile.ts';
+import type { WorkspaceSettings } from '../../projects/segments/schema.ts';
+import { fail, ok, type Result } from '../../text/result.ts';
+import { writeAtomically } from './atomic.ts';
+import { decodeText } from './decode.ts';
+import { attempt } from './failures.ts';
+import { PROJECTS } from './paths.ts';
+import { problemOf } from './projectFiles.ts';
+
+export const WORKSPACE_FILE = 'zhengyan.yaml';
+
+const GIT_ATTRIBUTES = `*.jsonl text eol=lf merge=zhengyan
+# What was imported and cut must stay byte for byte as it is.
+source.md -text
+projects/*/raw/** -text
+projects/*/sources/** -text
+`;
+
+const GIT_IGNORE = `# Caches, and what belongs to one computer only.
+.zhengyan/
+`;
+
+/**
+ * Makes a folder a workspace: the folder itself, `zhengyan.yaml`, `projects/` and what git must know.
+ * Files that are there stay as they are. Failures: those of the file system.
+ */
+export async function makeWorkspace(
+  folder: string,
+  name = basename(folder),
+): Promise<Result<void>> {
+  const made = await attempt(folder, () => mkdir(join(folder, PROJECTS), { recursive: true }));
+  if (!made.ok) return made;
+  const files = [
+    ['.gitattributes', GIT_ATTRIBUTES],
+    ['.gitignore', GIT_IGNORE],
+    [WORKSPACE_FILE, printWorkspace({ schema: 1, name })],
+  ] as const;
+  for (const [file, content] of files) {
+    const written = await writeIfMissing(join(folder, file), content);
+    if (!written.ok) return written;
+  }
+  return ok(undefined);
+}
+
+/** Whether a folder has been made a workspace. */
+export async function isWorkspace(folder: string): Promise<boolean> {
+  const found = await attempt(WORKSPACE_FILE, () => stat(join(folder, WORKSPACE_FILE)));
+  return found.ok && found.value.isFile();
+}
+
+/** `zhengyan.yaml`, or what is wrong with it; a workspace can be worked in without. */
+export async function readWorkspaceSettings(
+  folder: string,
+): Promise<{ readonly settings?: WorkspaceSettings; readonly problems: readonly Problem[] }> {
+  const bytes = await attempt(WORKSPACE_FILE, () => readFile(join(folder, WORKSPACE_FILE)));
+  const parsed = bytes.ok ? parseSettings(bytes.value) : bytes;
+  return parsed.ok
+    ? { settings: parsed.value, problems: [] }
+    : { problems: [problemOf(parsed.error, WORKSPACE_FILE)] };
+}
+
+function parseSettings(bytes: Uint8Array): Result<WorkspaceSettings> {
+  const file = WORKSPACE_FILE;
+  const text = decodeText(bytes, file);
+  if (text.ok) return parseWorkspace(text.value, file);
+  return fail({ reason: 'broken-workspace-file', file, line: 1, detail: text.error.reason });
+}
+
+async function writeIfMissing(path: string, content: string): Promise<Result<void>> {
+  const found = await attempt(path, () => stat(path));
+  if (found.ok) return ok(undefined);
+  return found.error.reason === 'missing-file' ? writeAtomically(path, content) : fail(found.error);
+}
