@@ -1,0 +1,217 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { OpenArticle, SavedArticle } from '../../contract/types.ts';
+import { printSourceRecords, printTargetRecords } from '../../projects/segments/jsonl.ts';
+import {
+  applyOperations,
+  type Operation,
+  type Refusal,
+  type Stamp,
+} from '../../projects/segments/operations.ts';
+import type { Problem } from '../../projects/segments/problems.ts';
+import { pairRows, sourceRecords, targetRecords } from '../../projects/segments/rows.ts';
+import type { ProjectSettings, Row, TargetRecord } from '../../projects/segments/types.ts';
+import { type Failure, fail, ok, type Result } from '../../text/result.ts';
+import { writeAtomically } from '../files/atomic.ts';
+import { attempt } from '../files/failures.ts';
+import { KnownFile } from '../files/known.ts';
+import { type Place, placeIn } from '../files/paths.ts';
+import {
+  problemOf,
+  readProject,
+  SOURCE_RECORDS,
+  type StoredProject,
+  TARGET_RECORDS,
+} from '../files/projectFiles.ts';
+
+/** What a batch of operations did. */
+export interface AppliedBatch {
+  readonly version: number;
+  readonly applied: readonly Operation[];
+  readonly refused: readonly Refusal[];
+}
+
+/** Records printed at one go: a long article must not hold up the other calls. */
+const PRINTED_AT_ONCE = 2000;
+
+/** An article in the host's memory: its rows, and what of them is on the disk. */
+export class Article {
+  readonly slug: string;
+  readonly #folder: Place;
+  readonly #stored: StoredProject;
+  #rows: readonly Row[];
+  readonly #orphans: readonly TargetRecord[];
+  readonly #problems: readonly Problem[];
+  #version: number;
+  #savedVersion: number;
+  #savedAt: string;
+  /** The English changes only when rows are split or put together. */
+  #sourceChanged = false;
+  readonly #sourceFile: KnownFile;
+  readonly #targetFile: KnownFile;
+  /** The last batch of each page, and what it was answered. */
+  readonly #batches: Map<string, { readonly batch: number; readonly answer: AppliedBatch }>;
+  /** Where our version goes when the files were changed by someone else; the same file each time. */
+  #kept: Place | undefined;
+
+  /**
+   * Reads an article, again where `earlier` holds what it was before a change from outside; `kept` is
+   * the `changed-outside` failure where a version of ours lies beside it. Failures: as `readProject`'s.
+   */
+  static async load(
+    workspace: string,
+    folder: Place,
+    earlier?: Article,
+    kept?: Failure,
+  ): Promise<Result<Article>> {
+    const stored = await readProject(workspace, folder);
+    if (!stored.ok) return stored;
+    const written = await attempt(folder.name, () => stat(placeIn(folder, TARGET_RECORDS).path));
+    const savedAt = written.ok ? written.value.mtime : new Date();
+    const problems = kept === undefined ? [] : [problemOf(kept, kept.file ?? folder.name)];
+    const read = { ...stored.value, problems: [...problems, ...stored.value.problems] };
+    return ok(new Article(folder, read, savedAt.toISOString(), earlier));
+  }
+
+  private constructor(folder: Place, stored: StoredProject, savedAt: string, earlier?: Article) {
+    this.slug = basename(folder.path);
+    this.#folder = folder;
+    this.#stored = stored;
+    this.#savedAt = savedAt;
+    this.#batches = earlier === undefined ? new Map() : earlier.#batches;
+    this.#version = earlier === undefined ? 0 : earlier.#version + 1;
+    this.#savedVersion = this.#version;
+    const paired = pairRows(
+      stored.sourceRecords,
+      stored.targetRecords,
+      placeIn(folder, TARGET_RECORDS).name,
+    );
+    this.#rows = paired.rows;
+    this.#orphans = paired.orphans;
+    this.#problems = [...stored.problems, ...paired.problems];
+    this.#sourceFile = new KnownFile(placeIn(folder, SOURCE_RECORDS), stored.sourceHash);
+    this.#targetFile = new KnownFile(placeIn(folder, TARGET_RECORDS), stored.targetHash);
+  }
+
+  get rows(): readonly Row[] {
+    return this.#rows;
+  }
+
+  get settings(): ProjectSettings {
+    return this.#stored.settings;
+  }
+
+  get source(): string {
+    return this.#stored.source;
+  }
+
+  get saved(): SavedArticle {
+    return { version: this.#savedVersion, savedAt: this.#savedAt };
+  }
+
+  opened(): OpenArticle {
+    return {
+      slug: this.slug,
+      settings: this.settings,
+      source: this.source,
+      rows: this.#rows,
+      problems: this.#problems,
+      writable: this.#stored.writable,
+      version: this.#version,
+    };
+  }
+
+  /**
+   * Applies a page's batch; one that was applied before is answered as it was then.
+   * Failures: `read-only-article`.
+   */
+  apply(
+    page: string,
+    batch: number,
+    operations: readonly Operation[],
+    stamp: Stamp,
+  ): Result<AppliedBatch> {
+    if (!this.#stored.writable)
+      return fail({ reason: 'read-only-article', file: this.#folder.name });
+    const last = this.#batches.get(page);
+    if (last !== undefined && batch <= last.batch) return ok({ ...last.answer, applied: [] });
+    const { rows, refused } = applyOperations(this.#rows, operations, stamp);
+    const left = new Set(refused.map(({ index }) => index));
+    const applied = operations.filter((_, index) => !left.has(index));
+    if (rows !== this.#rows) this.#version++;
+    if (applied.some(({ op }) => op === 'split' || op === 'unsplit')) this.#sourceChanged = true;
+    this.#rows = rows;
+    const answer = { version: this.#version, applied, refused };
+    this.#batches.set(page, { batch, answer });
+    return ok(answer);
+  }
+
+  /**
+   * Writes the segment files. Failures: `changed-outside`, with our version kept beside the file
+   * (`detail`: where), and those of the file system; what could not be written stays in memory.
+   */
+  async write(): Promise<Result<SavedArticle>> {
+    const version = this.#version;
+    const rows = this.#rows;
+    const target = await print(targetRecords(rows, this.#orphans), printTargetRecords);
+    const source = this.#sourceChanged
+      ? await print(sourceRecords(rows), printSourceRecords)
+      : undefined;
+    // The English first: a row more in it is an open row, a record more in the Chinese a problem.
+    const written = source === undefined ? ok(undefined) : await this.#sourceFile.write(source);
+    const result = written.ok ? await this.#targetFile.write(target) : written;
+    if (!result.ok) {
+      return result.error.reason === 'changed-outside' ? this.#keepAside(target, source) : result;
+    }
+    if (this.#rows === rows) this.#sourceChanged = false;
+    this.#savedVersion = version;
+    this.#savedAt = new Date().toISOString();
+    return ok(this.saved);
+  }
+
+  /** Whether the segment files are still as they were last read or written here. */
+  async isCurrent(): Promise<boolean> {
+    const unchanged = await Promise.all([
+      this.#sourceFile.isUnchanged(),
+      this.#targetFile.isUnchanged(),
+    ]);
+    return unchanged.every(Boolean);
+  }
+
+  async #keepAside(target: Uint8Array, source: Uint8Array | undefined): Promise<Result<never>> {
+    this.#kept ??= keptPlace(this.#folder);
+    const kept = this.#kept;
+    const made = await attempt(kept.name, () => mkdir(kept.path, { recursive: true }));
+    if (!made.ok) return made;
+    for (const [name, content] of [
+      [TARGET_RECORDS, target],
+      [SOURCE_RECORDS, source],
+    ] as const) {
+      const place = placeIn(kept, name);
+      const written =
+        content === undefined ? ok(undefined) : await writeAtomically(place.path, content);
+      if (!written.ok) return fail({ ...written.error, file: place.name });
+    }
+    const { name: file } = placeIn(this.#folder, TARGET_RECORDS);
+    return fail({ reason: 'changed-outside', file, detail: kept.name });
+  }
+}
+
+/** `.zhengyan` is local and ignored by git. */
+function keptPlace(folder: Place): Place {
+  const now = new Date().toISOString().replaceAll(':', '-').replace(/\..*/, '');
+  return placeIn(placeIn(placeIn(folder, '.zhengyan'), 'kept'), now);
+}
+
+async function print<R>(
+  records: readonly R[],
+  printRecords: (records: readonly R[]) => string,
+): Promise<Uint8Array> {
+  const parts: Buffer[] = [];
+  for (let start = 0; start < records.length; start += PRINTED_AT_ONCE) {
+    parts.push(Buffer.from(printRecords(records.slice(start, start + PRINTED_AT_ONCE))));
+    await breathe();
+  }
+  return Buffer.concat(parts);
+}

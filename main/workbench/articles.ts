@@ -1,0 +1,180 @@
+import type { OpenArticle, SavedArticle } from '../../contract/types.ts';
+import type { Operation, Refusal, Stamp } from '../../projects/segments/operations.ts';
+import { type Failure, ok, type Result } from '../../text/result.ts';
+import { projectFolder } from '../files/paths.ts';
+import { Article } from './article.ts';
+import type { EventHub } from './events.ts';
+import type { ReportBug } from './gate.ts';
+import { type Clock, Saver } from './saver.ts';
+
+export interface ArticlesOptions {
+  readonly workspace: string;
+  readonly events: EventHub;
+  readonly reportBug: ReportBug;
+  readonly clock?: Clock;
+}
+
+/** An article in memory, with who has it open and when it is written. */
+interface Shelved {
+  readonly article: Article;
+  readonly saver: Saver;
+  readonly callers: Set<string>;
+}
+
+/** A batch of operations as a page sends it. */
+export interface Batch {
+  readonly slug: string;
+  readonly page: string;
+  readonly batch: number;
+  readonly operations: readonly Operation[];
+}
+
+/** The articles in the host's memory. */
+export class Articles {
+  readonly #options: ArticlesOptions;
+  readonly #shelf = new Map<string, Shelved>();
+  /** So that an article asked for twice at once is in memory once. */
+  readonly #loading = new Map<string, Promise<Result<Shelved>>>();
+
+  constructor(options: ArticlesOptions) {
+    this.#options = options;
+  }
+
+  /** What is on the disk, or in memory where that is newer. Failures: as `Article.load`'s. */
+  async open(slug: string, caller: string): Promise<Result<OpenArticle>> {
+    const shelved = await this.#refreshed(slug);
+    if (!shelved.ok) return shelved;
+    shelved.value.callers.add(caller);
+    return ok(shelved.value.article.opened());
+  }
+
+  /** Failures: `read-only-article`, and those of loading an article that is not in memory any more. */
+  async apply(
+    { slug, page, batch, operations }: Batch,
+    stamp: Stamp,
+  ): Promise<Result<{ readonly version: number; readonly refused: readonly Refusal[] }>> {
+    const shelved = await this.#shelved(slug);
+    if (!shelved.ok) return shelved;
+    const { article, saver } = shelved.value;
+    const before = article.rows;
+    const answer = article.apply(page, batch, operations, stamp);
+    if (!answer.ok) return answer;
+    const { version, refused, applied } = answer.value;
+    if (article.rows !== before) {
+      saver.touch();
+      this.#options.events.tell('article.changed', { slug, page, operations: applied, version });
+    }
+    return ok({ version, refused });
+  }
+
+  /** Failures: those of writing; nothing is lost from memory. */
+  async flush(slug: string): Promise<Result<SavedArticle>> {
+    const shelved = await this.#shelved(slug);
+    return shelved.ok ? this.#written(shelved.value) : shelved;
+  }
+
+  /** Writes, and lets the article go when nobody else has it open and nothing of it would be lost. */
+  async close(slug: string, caller: string): Promise<Result<SavedArticle>> {
+    const shelved = await this.#shelved(slug);
+    if (!shelved.ok) return shelved;
+    shelved.value.callers.delete(caller);
+    const written = await this.#written(shelved.value);
+    if (isSafe(written)) this.#letGo(slug, shelved.value, written);
+    return written;
+  }
+
+  /** An article's newest state, for those who only read it. */
+  async read(slug: string): Promise<Result<Article>> {
+    const shelved = await this.#shelved(slug);
+    if (!shelved.ok) return shelved;
+    this.#letGo(slug, shelved.value);
+    return ok(shelved.value.article);
+  }
+
+  /** An article that is not yet on the disk as it is in memory. */
+  unwritten(slug: string): Article | undefined {
+    const shelved = this.#shelf.get(slug);
+    return shelved?.saver.pending ? shelved.article : undefined;
+  }
+
+  /** Writes everything and lets it go; answers what could not be written. */
+  async closeAll(): Promise<Failure[]> {
+    const written = await Promise.all([...this.#shelf.keys()].map((slug) => this.flush(slug)));
+    for (const { saver } of this.#shelf.values()) saver.stop();
+    this.#shelf.clear();
+    return written.flatMap((result) => (result.ok || isSafe(result) ? [] : [result.error]));
+  }
+
+  async #shelved(slug: string): Promise<Result<Shelved>> {
+    const known = this.#shelf.get(slug);
+    if (known !== undefined) return ok(known);
+    const loading = this.#loading.get(slug) ?? this.#load(slug);
+    this.#loading.set(slug, loading);
+    try {
+      return await loading;
+    } finally {
+      this.#loading.delete(slug);
+    }
+  }
+
+  /** As `#shelved`, but with what others have changed on the disk since it was read. */
+  async #refreshed(slug: string): Promise<Result<Shelved>> {
+    const known = this.#shelf.get(slug);
+    if (known === undefined) return this.#shelved(slug);
+    const written = await this.#written(known);
+    const { rows } = known.article;
+    if (!isSafe(written)) return ok(known);
+    if (written.ok && (await known.article.isCurrent())) return ok(known);
+    const fresh = await this.#read(slug, known.article, written.ok ? undefined : written.error);
+    // Typed while it was being read: it stays, and its next write will be kept beside the file.
+    if (known.article.rows !== rows) return ok(known);
+    if (!fresh.ok) return fresh;
+    known.saver.stop();
+    return ok(this.#shelve(fresh.value, known.callers));
+  }
+
+  async #load(slug: string): Promise<Result<Shelved>> {
+    const article = await this.#read(slug);
+    return article.ok ? ok(this.#shelve(article.value, new Set())) : article;
+  }
+
+  async #read(slug: string, earlier?: Article, kept?: Failure): Promise<Result<Article>> {
+    const { workspace } = this.#options;
+    const folder = await projectFolder(workspace, slug);
+    return folder.ok ? Article.load(workspace, folder.value, earlier, kept) : folder;
+  }
+
+  #shelve(article: Article, callers: Set<string>): Shelved {
+    const { reportBug, clock } = this.#options;
+    const write = () => this.#write(article);
+    const saver = new Saver({ write, reportBug, ...(clock !== undefined && { clock }) });
+    const shelved = { article, saver, callers };
+    this.#shelf.set(article.slug, shelved);
+    return shelved;
+  }
+
+  async #written({ article, saver }: Shelved): Promise<Result<SavedArticle>> {
+    const flushed = await saver.flush();
+    return flushed.ok ? ok(article.saved) : flushed;
+  }
+
+  async #write(article: Article): Promise<Result<void>> {
+    const { slug } = article;
+    const written = await article.write();
+    if (written.ok) this.#options.events.tell('article.saved', { slug, ...written.value });
+    else this.#options.events.tell('article.saved', { slug, failure: written.error });
+    return written.ok ? ok(undefined) : written;
+  }
+
+  #letGo(slug: string, shelved: Shelved, written: Result<unknown> = ok(undefined)): void {
+    const { saver, callers } = shelved;
+    if (callers.size > 0 || (saver.pending && written.ok)) return;
+    saver.stop();
+    if (this.#shelf.get(slug) === shelved) this.#shelf.delete(slug);
+  }
+}
+
+/** On the disk, or kept beside a file that others have changed. */
+function isSafe<T>(written: Result<T>): boolean {
+  return written.ok || written.error.reason === 'changed-outside';
+}

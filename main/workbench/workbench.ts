@@ -1,0 +1,101 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { AppInfo } from '../../contract/types.ts';
+import type { Stamp } from '../../projects/segments/operations.ts';
+import { ok, type Result } from '../../text/result.ts';
+import { attempt } from '../files/failures.ts';
+import { isWorkspace, makeWorkspace, readWorkspaceSettings } from '../files/workspaceFiles.ts';
+import type { OpenWorkbench, WorkbenchOptions } from '../hosts/workbench.ts';
+import { Articles } from './articles.ts';
+import { EventHub } from './events.ts';
+import { exportArticle } from './exporting.ts';
+import type { Handlers } from './gate.ts';
+import { importArticle } from './importing.ts';
+import { Listing } from './listing.ts';
+import { createQueue } from './queue.ts';
+import { makeSampleWorkspace, sampleWorkspaceFolder } from './sample.ts';
+import { SettingsFile } from './settings.ts';
+import { timestamp } from './stamp.ts';
+import { version } from './version.ts';
+
+/**
+ * Opens a workspace; the sample workspace is made first where it is asked for and not there. A folder
+ * that is no workspace yet becomes one. Failures: `missing-file` and `not-a-folder` for a workspace
+ * that is none, and those of the file system.
+ */
+export const openWorkbench: OpenWorkbench = async (options) => {
+  const workspace = resolve(options.workspace);
+  const ready = await prepare(workspace, options.userData);
+  if (!ready.ok) return ready;
+  const events = new EventHub();
+  const articles = new Articles({ workspace, events, reportBug: options.reportBug });
+  return ok({
+    handlers: handlersOf({ ...options, workspace }, articles, events),
+    listen: (listener) => events.listen(listener),
+    async close() {
+      const failures = await articles.closeAll();
+      if (failures.length > 0)
+        throw new NotWritten(failures.map(({ reason, file }) => `${file} ${reason}`));
+    },
+  });
+};
+
+/** What `close` throws: edits that are only in memory are about to be lost. */
+export class NotWritten extends Error {
+  constructor(files: readonly string[]) {
+    super(`not written: ${files.join(', ')}`);
+  }
+}
+
+async function prepare(workspace: string, userData: string): Promise<Result<void>> {
+  if (await isWorkspace(workspace)) return ok(undefined);
+  if (workspace === sampleWorkspaceFolder(userData)) return makeSampleWorkspace(workspace);
+  const parent = await attempt(workspace, () => stat(dirname(workspace)));
+  return parent.ok ? makeWorkspace(workspace) : parent;
+}
+
+function handlersOf(options: WorkbenchOptions, articles: Articles, events: EventHub): Handlers {
+  const { workspace } = options;
+  const settings = new SettingsFile(join(options.userData, 'settings.json'));
+  const listing = new Listing(workspace, articles);
+  // One after the other: two imports under one name must not both find it free.
+  const imports = createQueue();
+  return {
+    'app.info': async () => ok(await appInfo(options)),
+    'settings.read': () => settings.read(),
+    'settings.write': (change) => settings.write(change),
+    'workspace.list': () => listing.list(),
+    'article.import': async (input) => {
+      const imported = await imports(() => importArticle(workspace, input));
+      if (imported.ok) events.tell('workspace.changed', {});
+      return imported;
+    },
+    'article.open': ({ slug }, { caller }) => articles.open(slug, caller),
+    'article.apply': async (batch) => articles.apply(batch, await stampOf(settings)),
+    'article.flush': ({ slug }) => articles.flush(slug),
+    'article.close': ({ slug }, { caller }) => articles.close(slug, caller),
+    'article.export': async ({ slug }) => {
+      const article = await articles.read(slug);
+      return article.ok ? exportArticle(article.value, options.handOver) : article;
+    },
+  };
+}
+
+async function appInfo({ host, locale, workspace }: WorkbenchOptions): Promise<AppInfo> {
+  const { settings } = await readWorkspaceSettings(workspace);
+  const name = settings?.name ?? basename(workspace);
+  return {
+    version,
+    host,
+    locale,
+    platform: process.platform,
+    workspace: { name, path: workspace },
+  };
+}
+
+/** Settings that cannot be read keep nobody from translating: the edit is then nobody's. */
+async function stampOf(settings: SettingsFile): Promise<Stamp> {
+  const read = await settings.read();
+  const author = read.ok ? read.value.author.trim() : '';
+  return author === '' ? { at: timestamp() } : { by: author, at: timestamp() };
+}
