@@ -7,6 +7,7 @@ import {
   applyOperations,
   type Operation,
   type Refusal,
+  rowPositions,
   type Stamp,
 } from '../../projects/segments/operations.ts';
 import type { Problem } from '../../projects/segments/problems.ts';
@@ -88,6 +89,8 @@ export class Article {
       placeIn(folder, TARGET_RECORDS).name,
     );
     this.#rows = paired.rows;
+    // Made now rather than at the first keystroke.
+    rowPositions(paired.rows);
     this.#orphans = paired.orphans;
     this.#problems = [...stored.problems, ...paired.problems];
     this.#sourceFile = new KnownFile(placeIn(folder, SOURCE_RECORDS), stored.sourceHash);

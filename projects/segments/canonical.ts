@@ -2,7 +2,7 @@ import { type SegmentKind, segmentKinds } from '../markdown/types.ts';
 import { OWN_PREFIX } from './schema.ts';
 import { type SegmentState, type SourceRecord, segmentStates, type TargetRecord } from './types.ts';
 
-// Opening an article parses two records a row, and zod takes 7 µs for one (docs/decisions/0001).
+// Opening an article parses two records a row, and zod takes 7 µs for one (docs/decisions/0004).
 // A record of the shape the program itself writes is recognised here; whatever is not goes to zod,
 // which accepts the rest of what the schema allows and says what is wrong with what it does not.
 // Recognised implies accepted by zod with the same value: `canonical.test.ts`.
