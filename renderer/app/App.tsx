@@ -20,6 +20,7 @@ export function App() {
   const settingsOpen = useWorkbench((state) => state.settingsOpen);
   const connected = useWorkbench((state) => state.connected);
   const dropping = useFileDrop();
+  useReloadAtHome();
 
   return (
     <div className={styles.app}>
@@ -48,6 +49,16 @@ export function App() {
       <Notices />
     </div>
   );
+}
+
+/** A new language needs Monaco loaded anew; an open article reloads by itself, after writing. */
+function useReloadAtHome(): void {
+  const wanted = useWorkbench(
+    ({ reloadWanted, settingsOpen, place }) => reloadWanted && !settingsOpen && place.at === 'home',
+  );
+  useEffect(() => {
+    if (wanted) location.reload();
+  }, [wanted]);
 }
 
 /** A file dropped anywhere starts a new article; text dragged inside the editors is none of ours. */

@@ -1,13 +1,16 @@
 import { ArrowLeft, Download, Keyboard, PanelRight } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { ExportOutcome } from '../../contract/types.ts';
 import { type StructureDifference, writeMarkdown } from '../../projects/markdown/index.ts';
-import { isSourceRow } from '../../projects/segments/rows.ts';
+import { isSourceRow, stateOf } from '../../projects/segments/rows.ts';
 import { planTarget } from '../../projects/segments/write.ts';
 import type { Failure } from '../../text/result.ts';
+import { belongsToInputMethod, onMac } from '../editor/commands/chord.ts';
+import { commandFor } from '../editor/commands/dispatch.ts';
 import { EditorPair, type EditorPairHandle } from '../editor/EditorPair.tsx';
+import type { CommandId } from '../editor/keys.ts';
 import { Preview } from '../reading/Preview.tsx';
 import { Button, IconButton, IconToggle } from '../ui/Button.tsx';
 import styles from './ArticleView.module.css';
@@ -89,6 +92,10 @@ function Work({ article }: { readonly article: OpenedArticle }) {
   }, [opened, session]);
   const subscribe = useCallback((changed: () => void) => session.subscribe(changed), [session]);
 
+  useFirstFocus(article, pair);
+  useWindowKeys(pair);
+  useReload(article);
+
   const togglePreview = () => void changeSettings({ previewVisible: !settings.previewVisible });
   const row = caret === undefined ? undefined : session.row(caret);
   const position = caret === undefined ? undefined : session.position(caret);
@@ -164,6 +171,51 @@ function Work({ article }: { readonly article: OpenedArticle }) {
       {shortcutsOpen ? <Shortcuts onClose={() => setShortcutsOpen(false)} /> : null}
     </main>
   );
+}
+
+/** The work begins where it is open: at the first row to translate. */
+function useFirstFocus(article: OpenedArticle, pair: RefObject<EditorPairHandle | null>): void {
+  useEffect(() => {
+    const rows = article.session.rows.filter(isSourceRow);
+    const first = rows.find((row) => stateOf(row) === 'initial' && !row.target.locked) ?? rows[0];
+    if (first !== undefined) pair.current?.focusRow(first.id);
+  }, [article, pair]);
+}
+
+const WINDOW_COMMANDS: ReadonlySet<string> = new Set([
+  'find',
+  'replace',
+  'findNext',
+  'findPrevious',
+  'togglePreview',
+]);
+
+/** What concerns the whole article answers wherever the focus is; the editors answer their own keys first. */
+function useWindowKeys(pair: RefObject<EditorPairHandle | null>): void {
+  useEffect(() => {
+    const mac = onMac();
+    const answer = (event: KeyboardEvent) => {
+      if (belongsToInputMethod(event) || isInDialog(event.target)) return;
+      const command = commandFor(event, mac);
+      if (command === undefined || !WINDOW_COMMANDS.has(command.id)) return;
+      event.preventDefault();
+      pair.current?.runCommand(command.id as CommandId);
+    };
+    addEventListener('keydown', answer);
+    return () => removeEventListener('keydown', answer);
+  }, [pair]);
+}
+
+function isInDialog(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role="dialog"]') !== null;
+}
+
+/** A new language needs Monaco loaded anew; what is not written yet is written first. */
+function useReload(article: OpenedArticle): void {
+  const wanted = useWorkbench((state) => state.reloadWanted && !state.settingsOpen);
+  useEffect(() => {
+    if (wanted) void article.flush().then(({ ok }) => (ok ? location.reload() : undefined));
+  }, [article, wanted]);
 }
 
 /** Says whether the work is on the disk; a failure says why and offers to try again. */

@@ -6,6 +6,7 @@ import type { ArticleSummary, BrokenArticle } from '../../contract/types.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './Home.module.css';
 import { useFailureMessage } from './messages.ts';
+import { Problems } from './Problems.tsx';
 import { ProgressBar, percentDone } from './ProgressBar.tsx';
 import { type Articles, go, loadArticles, startCreating, useWorkbench } from './state.ts';
 
@@ -36,6 +37,7 @@ export function Home() {
           {t('home.new')}
         </Button>
       </header>
+      {articles.loaded ? <Problems problems={articles.problems} writable /> : null}
       <List articles={articles} query={query} />
       <footer className={styles.foot} title={workspace.path}>
         {t('home.workspace', { path: workspace.path })}

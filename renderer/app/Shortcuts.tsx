@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { commandList } from '../editor/keys.ts';
+import { chordLabel, onMac } from '../editor/commands/chord.ts';
+import { type CommandId, commandList, type EditorCommand } from '../editor/keys.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import styles from './Shortcuts.module.css';
@@ -7,6 +8,7 @@ import styles from './Shortcuts.module.css';
 /** Every command of the editor with its key. */
 export function Shortcuts({ onClose }: { onClose(): void }) {
   const { t } = useTranslation(['app', 'editor']);
+  const mac = onMac();
   return (
     <Dialog
       title={t('shortcuts.title')}
@@ -19,10 +21,10 @@ export function Shortcuts({ onClose }: { onClose(): void }) {
       }
     >
       <dl className={styles.list}>
-        {commandList.map(({ id, keys }) => (
+        {(commandList as readonly EditorCommand[]).map(({ id, keys, macKeys }) => (
           <div key={id}>
-            <dt>{t(`editor:commands.${id}`)}</dt>
-            <dd>{keys}</dd>
+            <dt>{t(`editor:commands.${id as CommandId}`)}</dt>
+            <dd>{mac ? chordLabel(macKeys ?? keys, mac) : chordLabel(keys, mac)}</dd>
           </div>
         ))}
       </dl>

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { AppInfo, ArticleSummary, BrokenArticle, Settings } from '../../contract/types.ts';
+import type { Problem } from '../../projects/segments/problems.ts';
 import type { Failure } from '../../text/result.ts';
 import { call } from './host.ts';
 
@@ -20,6 +21,7 @@ export type Articles =
       readonly loaded: true;
       readonly articles: readonly ArticleSummary[];
       readonly broken: readonly BrokenArticle[];
+      readonly problems: readonly Problem[];
     };
 
 /** What the New article dialog opens with. */

@@ -129,6 +129,7 @@ export const problemTexts = {
     'broken-workspace-file': 'zhengyan.yaml 第 {{line}} 行读不懂。',
     'newer-schema': '{{file}} 是更新版本的睁眼写的。',
     'source-changed': 'source.md 和导入时不一致。',
+    'changed-outside': '{{file}} 被别的程序改过，没有覆盖；你的版本另存了一份。',
     'broken-line': '{{file}} 第 {{line}} 行读不懂，其余各行已打开。',
     'duplicate-id': '{{file}} 第 {{line}} 行的编号重复，用的是先出现的那一行。',
     'more-problems': '{{file}} 还有 {{detail}} 处同样的问题。',
@@ -150,6 +151,8 @@ export const problemTexts = {
     'broken-workspace-file': 'zhengyan.yaml, line {{line}}, cannot be read.',
     'newer-schema': 'A newer Zhengyan wrote {{file}}.',
     'source-changed': 'source.md is not the one that was imported.',
+    'changed-outside':
+      'Another program changed {{file}}; it was not overwritten, and your version is kept beside.',
     'broken-line': '{{file}}, line {{line}}, cannot be read; all other lines are open.',
     'duplicate-id': '{{file}}, line {{line}}: this id was there before; the first one counts.',
     'more-problems': '{{file}}: {{detail}} more of the same kind.',
