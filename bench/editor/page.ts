@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { extname, resolve } from 'node:path';
 import { build } from 'vite';
 
-const OUT = resolve(import.meta.dirname, '../../out/bench/editor');
+const OUT = resolve(import.meta.dirname, '../../out/bench');
 
 /** The policy that both hosts serve the renderer with. */
 const POLICY =
@@ -21,18 +21,18 @@ export interface HarnessPage {
   close(): Promise<void>;
 }
 
-/** Builds the page of the pair alone. */
-export async function buildHarness(): Promise<void> {
-  const configFile = resolve(import.meta.dirname, 'vite.config.ts');
-  await build({ configFile, logLevel: 'warn' });
-}
-
-/** Serves what was built, on this machine only. */
-export async function serveHarness(): Promise<HarnessPage> {
+/** Builds the page of the pair alone and serves it, on this machine only; `name` keeps builds apart. */
+export async function serveHarness(name = 'editor'): Promise<HarnessPage> {
+  const folder = resolve(OUT, name);
+  await build({
+    configFile: resolve(import.meta.dirname, 'vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir: folder },
+  });
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const file = resolve(OUT, `.${path === '/' ? '/index.html' : path}`);
-    const body = file.startsWith(OUT) ? await readFile(file).catch(() => undefined) : undefined;
+    const file = resolve(folder, `.${path === '/' ? '/index.html' : path}`);
+    const body = file.startsWith(folder) ? await readFile(file).catch(() => undefined) : undefined;
     const type = TYPES[extname(file)] ?? 'application/octet-stream';
     if (body === undefined) response.writeHead(404).end();
     else response.writeHead(200, { 'content-type': type, 'content-security-policy': POLICY }).end(body);

@@ -1,17 +1,14 @@
-import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const here = import.meta.dirname;
-
 export default defineConfig({
-  root: here,
+  root: import.meta.dirname,
   base: './',
   build: {
-    outDir: resolve(here, '../../out/bench/editor'),
     emptyOutDir: true,
     target: 'baseline-widely-available',
     minify: true,
+    chunkSizeWarningLimit: 4000,
   },
   worker: { format: 'es' },
   plugins: [react()],

@@ -360,12 +360,20 @@ export class Pair {
 
   #onContent(changes: readonly editor.IModelContentChange[]): void {
     this.#levelling.level();
-    if (this.#writing || this.#composition.active) return;
+    if (this.#writing) return;
     const lines = new Set<number>();
     for (const { range } of changes) {
       for (let line = range.startLineNumber; line <= range.endLineNumber; line++) lines.add(line);
     }
-    this.#commit(lines);
+    if (this.#composition.active) this.#touch(lines);
+    else this.#commit(lines);
+  }
+
+  #touch(lineNumbers: Iterable<number>): void {
+    for (const lineNumber of lineNumbers) {
+      const display = this.#lines.at(lineNumber - 1);
+      if (display !== undefined) this.#composition.touched(lineNumber, targetText(display));
+    }
   }
 
   /** Tells the session what a person wrote into these lines. */

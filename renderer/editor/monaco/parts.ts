@@ -4,9 +4,7 @@
  */
 import * as monaco from 'monaco-editor/editor';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
-import 'monaco-editor/features/clipboard/register';
 import 'monaco-editor/features/codeEditor/register';
-import 'monaco-editor/features/contextmenu/register';
 import 'monaco-editor/features/dnd/register';
 import 'monaco-editor/features/wordOperations/register';
 

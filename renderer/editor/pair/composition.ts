@@ -14,6 +14,11 @@ export class Composition {
     return this.#before?.get(lineNumber);
   }
 
+  /** A line was changed; `before` is what it held when the composition began. */
+  touched(lineNumber: number, before: string): void {
+    if (this.#before?.has(lineNumber) === false) this.#before.set(lineNumber, before);
+  }
+
   /** `onEnd` gets the lines it was under way on, with what they held before. */
   watch(
     target: editor.IStandaloneCodeEditor,

@@ -57,7 +57,7 @@ function guardEdit(
   const whole = inserted.filter((piece) => piece.trim() !== '').reduce(joinTexts, '');
   if (whole === '' && inserted.length > 1) {
     refused.add('line-break');
-    return [standing(edit, caret?.getPosition() ?? endOf(edit.range))];
+    return [];
   }
   return putInFirst(edit, pieces, whole, text, refused);
 }
@@ -81,7 +81,7 @@ function replaceEach(
     if (refusal !== undefined) refused.add(refusal);
     return refusal === undefined ? [{ ...edit, range, text: inserted[index] ?? '' }] : [];
   });
-  return namedOnce(edit, edits);
+  return namedOnce(edits);
 }
 
 function putInFirst(
@@ -101,12 +101,11 @@ function putInFirst(
     range,
     text: index === 0 ? whole : '',
   }));
-  return namedOnce(edit, edits);
+  return namedOnce(edits);
 }
 
-/** Monaco looks for the caret's place at the edit that has its command's name: one must be there, one only. */
-function namedOnce(edit: Edit, edits: readonly Edit[]): Edit[] {
-  if (edits.length === 0) return [standing(edit, endOf(edit.range))];
+/** Monaco looks for the caret's place at the edit that has its command's name: one only; none leaves the caret. */
+function namedOnce(edits: readonly Edit[]): Edit[] {
   return edits.map((each, index) => (index === 0 ? each : { range: each.range, text: each.text }));
 }
 

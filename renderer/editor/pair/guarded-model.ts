@@ -52,6 +52,8 @@ export function guardModel(model: editor.ITextModel, guard: ModelGuard): WriteUn
     // Monaco ends its own push in `applyEdits`, which must not judge what has been judged.
     pushEditOperations: (...[carets, edits, ...rest]: Parameters<typeof push>) => {
       const allowed = guarded(edits, carets);
+      // Nothing is allowed: the carets and what is selected stay as they are.
+      if (allowed.length === 0 && edits.length > 0) return null;
       return past(() => push(carets, allowed, ...rest));
     },
     applyEdits: (edits: Edits, ...rest: unknown[]) => apply(guarded(edits, null), ...rest),
