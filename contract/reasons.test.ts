@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { failureReasons, problemReasons, refusalReasons } from './reasons.ts';
 
 const root = join(import.meta.dirname, '..');
-const rooms = '{text,glossary,projects,contract,main,preload,renderer}';
+// The page's own reasons (an edit it refuses, a host that is gone) never leave it.
+const rooms = '{text,glossary,projects,contract,main,preload}';
 const known = new Set<string>([...failureReasons, ...problemReasons, ...refusalReasons]);
 
 /** Reasons as the code writes them: `reason: 'x'`, with the file they stand in. */
