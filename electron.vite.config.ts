@@ -31,6 +31,8 @@ export default defineConfig({
       outDir: resolve(here, 'out/renderer'),
       // The browser host serves the same page to whatever browser is installed.
       target: 'es2022',
+      // Monaco is one chunk of 2.7 MB, loaded after the shell.
+      chunkSizeWarningLimit: 4000,
       rolldownOptions: {
         input: {
           index: resolve(here, 'renderer/index.html'),

@@ -31,6 +31,8 @@ export interface ServeOptions {
 export async function serve(options: ServeOptions): Promise<number> {
   const words = wordsFor(options.locale);
   const log = openLog(options.userData, 'browser');
+  // From the start: whoever reads the address may end the host at once.
+  const toldToEnd = untilToldToEnd(log);
   const started = await start(options, log, words);
   if (!started.ok) {
     console.error(whyNot(started.error, options, words));
@@ -39,12 +41,13 @@ export async function serve(options: ServeOptions): Promise<number> {
   const { host, workbench } = started.value;
   const address = announce(host, options.workspace, words);
   options.onAddress?.(address);
-  const fault = await untilToldToEnd(log);
+  const fault = await toldToEnd;
   return (await end(host, workbench, log, words)) && !fault ? 0 : 1;
 }
 
 function whyNot({ reason, file, detail }: Failure, options: ServeOptions, words: Words): string {
   if (file === options.pageFolder) return words.notBuilt;
+  if (reason === 'workspace-in-use') return `${words.inUse} ${detail}`;
   if (reason === 'port-taken') return `${words.portTaken} ${detail}`;
   const facts = [file ?? options.workspace, reason, detail].filter((fact) => fact !== undefined);
   return `${words.cannotOpen} ${facts.join(' ')}`;

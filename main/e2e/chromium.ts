@@ -44,12 +44,14 @@ export function findChromium(): string | undefined {
 
 /**
  * No sandbox, because Chromium refuses one to root, as which containers run; the pages under test are
- * this product's own. The rest keeps the browser from looking up its maker's servers.
+ * this product's own. Devices that are not there, so that a page can be denied them. The rest keeps the
+ * browser from looking up its maker's servers.
  */
 export const chromiumSwitches = [
   '--no-sandbox',
   '--no-first-run',
   '--no-default-browser-check',
+  '--use-fake-device-for-media-stream',
   '--disable-gpu',
   '--disable-quic',
   '--disable-sync',

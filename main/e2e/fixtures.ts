@@ -24,6 +24,8 @@ export type HostName = 'browser' | 'stand-in' | 'electron';
 
 export interface HostOptions {
   readonly host: HostName;
+  /** For specs that provoke what no page may otherwise do. */
+  readonly faultsExpected: boolean;
 }
 
 /** The workbench as a spec holds it, whatever host it runs on. */
@@ -60,6 +62,7 @@ interface WorkerFixtures {
 
 export const test = base.extend<Fixtures & HostOptions, WorkerFixtures>({
   host: ['browser', { option: true }],
+  faultsExpected: [false, { option: true }],
 
   // The installed browser, started when the first spec of a worker needs it.
   openBrowser: [
@@ -86,7 +89,11 @@ export const test = base.extend<Fixtures & HostOptions, WorkerFixtures>({
     await rm(folder, { recursive: true, force: true, maxRetries: 10 });
   },
 
-  app: async ({ host, places, locale, colorScheme, openBrowser }, use, testInfo) => {
+  app: async (
+    { host, faultsExpected, places, locale, colorScheme, openBrowser },
+    use,
+    testInfo,
+  ) => {
     const missing = whyNotHere(host);
     testInfo.skip(missing !== undefined, missing);
     const look: Look = {
@@ -116,7 +123,7 @@ export const test = base.extend<Fixtures & HostOptions, WorkerFixtures>({
       }
     }
     await running.stop();
-    expect(faults, 'exceptions and refused resources in the page').toEqual([]);
+    if (!faultsExpected) expect(faults, 'exceptions and refusals in the page').toEqual([]);
   },
 
   page: async ({ app }, use) => use(app.page),

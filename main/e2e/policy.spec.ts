@@ -34,9 +34,12 @@ test.describe('the content security policy', () => {
     await app.call('workspace.list', {});
     expect(await violations()).toEqual([]);
   });
+});
 
-  test('refuses inline scripts, evaluated text and the network', async ({ page, app }) => {
-    test.skip(app.host === 'electron' && process.platform === 'win32', 'no network to refuse');
+test.describe('the content security policy of the page', () => {
+  test.use({ faultsExpected: true });
+
+  test('refuses inline scripts, evaluated text and the network', async ({ page }) => {
     const violations = await watchViolations(page);
     const ran = await page.evaluate(async () => {
       const script = document.createElement('script');

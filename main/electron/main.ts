@@ -1,5 +1,6 @@
+import { withLock } from '../hosts/workspace-lock.ts';
 import { sampleWorkspaceFolder } from '../workbench/sample.ts';
 import { openWorkbench } from '../workbench/workbench.ts';
 import { runElectronHost } from './host.ts';
 
-runElectronHost(openWorkbench, sampleWorkspaceFolder);
+runElectronHost(withLock(openWorkbench), sampleWorkspaceFolder);

@@ -18,6 +18,7 @@ export const launchElectron: Launch = async (places, look) => {
     cwd: root,
     args: [
       '.',
+      '--use-fake-device-for-media-stream',
       `--lang=${look.locale}`,
       `--user-data-dir=${places.userData}`,
       `--workspace=${places.workspace}`,
@@ -28,6 +29,7 @@ export const launchElectron: Launch = async (places, look) => {
   app.process().stdout?.on('data', (data) => said.push(String(data)));
   app.process().stderr?.on('data', (data) => said.push(String(data)));
   const page = await app.firstWindow();
+  await page.waitForFunction(() => 'zhengyan' in window && document.readyState === 'complete');
   await page.emulateMedia({ colorScheme: look.colorScheme });
   return { page, electron: app, output: () => said.join(''), ...endings(app), ...exporting(app) };
 };

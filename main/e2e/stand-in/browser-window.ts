@@ -58,6 +58,8 @@ export class BrowserWindow extends EventEmitter {
     const context = await chromium;
     if (context === undefined) throw new Error('stand-in: Chromium is not started');
     const page = await context.newPage();
+    // A new tab is on its way to about:blank, and would interrupt the navigation that comes next.
+    await page.goto('about:blank');
     const cdp = await context.newCDPSession(page);
     await cdp.send('Page.enable');
     await this.#resize(cdp);
