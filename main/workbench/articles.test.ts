@@ -277,6 +277,18 @@ describe('a change from outside', () => {
     expect(await onDisk()).toContain('新的');
   });
 
+  it('loses nothing that is typed while the article is opened again', async () => {
+    const { articles, apply, workspace, file } = await setUp();
+    await articles.open(slug, 'window');
+    await writeFile(file('zh.jsonl'), theirs);
+    const opening = articles.open(slug, 'other');
+    await apply(heading('打字中'));
+    await opening;
+    const flushed = await articles.flush(slug);
+    const kept = flushed.ok ? '' : (flushed.error.detail ?? '');
+    expect(await readFile(join(workspace, kept, 'zh.jsonl'), 'utf8')).toContain('打字中');
+  });
+
   it('that made the file what we were about to write is none', async () => {
     const { articles, apply, file, onDisk } = await setUp();
     await articles.open(slug, 'window');

@@ -121,8 +121,8 @@ export class Articles {
   async #refreshed(slug: string): Promise<Result<Shelved>> {
     const known = this.#shelf.get(slug);
     if (known === undefined) return this.#shelved(slug);
-    const written = await this.#written(known);
     const { rows } = known.article;
+    const written = await this.#written(known);
     if (!isSafe(written)) return ok(known);
     if (written.ok && (await known.article.isCurrent())) return ok(known);
     const fresh = await this.#read(slug, known.article, written.ok ? undefined : written.error);

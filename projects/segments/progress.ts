@@ -40,11 +40,8 @@ export function updateProgress(
   changed: readonly string[],
 ): Progress {
   const counts: Counts = { ...known };
-  const affected = new Set([
-    ...changed.flatMap((id) => groupOf(before, id)),
-    ...changed.flatMap((id) => groupOf(after, id)),
-  ]);
-  for (const id of affected) {
+  // A row that was joined into another only now is among the changed ones itself.
+  for (const id of new Set(changed.flatMap((id) => groupOf(before, id)))) {
     const old = rowOf(before, id);
     const now = rowOf(after, id);
     if (old !== undefined) add(counts, old, before, -1);
