@@ -45,4 +45,8 @@ export function build(): boolean {
   return true;
 }
 
-if (import.meta.main && !build()) process.exit(1);
+// `--if-stale`: only where the sources have changed.
+if (import.meta.main) {
+  const isFresh = process.argv.includes('--if-stale') && isBuilt();
+  if (!isFresh && !build()) process.exit(1);
+}
