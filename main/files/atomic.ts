@@ -66,7 +66,8 @@ async function writeWhole(
   }
 }
 
-async function renameOver(from: string, to: string, steps: WriteSteps): Promise<void> {
+/** Renames, patiently where something holds the file for a moment. */
+export async function renameOver(from: string, to: string, steps: WriteSteps): Promise<void> {
   for (const milliseconds of PAUSES) {
     try {
       return await steps.rename(from, to);

@@ -33,6 +33,10 @@ function failingAt(n: number): { steps: WriteSteps; reached: () => boolean } {
         check();
         await systemSteps.rename(from, to);
       },
+      async syncFolder(path) {
+        check();
+        await systemSteps.syncFolder(path);
+      },
     },
   };
 }
@@ -73,7 +77,7 @@ describe('a new project', () => {
       });
       expect(await readdir(join(workspace, 'projects'))).toEqual([]);
     }
-    expect(failed).toBe(5 * 3 + 1);
+    expect(failed).toBe(5 * 4 + 2);
   });
 });
 

@@ -4,8 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import { printSourceRecords, printTargetRecords } from '../../projects/segments/jsonl.ts';
 import { printProject } from '../../projects/segments/projectFile.ts';
 import type { ProjectSettings, SourceRecord, TargetRecord } from '../../projects/segments/types.ts';
-import { fail, ok, type Result } from '../../text/result.ts';
-import { systemSteps, type WriteSteps, writeAtomically } from './atomic.ts';
+import { type Failure, fail, ok, type Result } from '../../text/result.ts';
+import { renameOver, systemSteps, type WriteSteps, writeAtomically } from './atomic.ts';
 import { attempt } from './failures.ts';
 import type { Place } from './paths.ts';
 import { PROJECT_FILE, SOURCE_FILE, SOURCE_RECORDS, TARGET_RECORDS } from './projectFiles.ts';
@@ -32,15 +32,17 @@ export async function writeNewProject(
   const parent = dirname(folder.path);
   const unfinished = join(parent, `.new-${randomBytes(6).toString('hex')}`);
   const written = await fill(unfinished, project, steps);
-  const placed = written.ok
-    ? await attempt(folder.name, async () => {
-        await steps.rename(unfinished, folder.path);
-        await steps.syncFolder(parent);
-      })
-    : written;
-  if (placed.ok) return placed;
-  await attempt(unfinished, () => rm(unfinished, { recursive: true, force: true }));
-  return fail({ ...placed.error, file: folder.name });
+  if (!written.ok) return giveUp(unfinished, folder, written.error);
+  const placed = await attempt(folder.name, () => renameOver(unfinished, folder.path, steps));
+  if (!placed.ok) return giveUp(unfinished, folder, placed.error);
+  const lasting = await attempt(folder.name, () => steps.syncFolder(parent));
+  return lasting.ok ? lasting : giveUp(folder.path, folder, lasting.error);
+}
+
+async function giveUp(written: string, folder: Place, failure: Failure): Promise<Result<never>> {
+  // The failure to tell is the one that came first; what is left is hidden and does no harm.
+  await attempt(written, () => rm(written, { recursive: true, force: true }));
+  return fail({ ...failure, file: folder.name });
 }
 
 async function fill(
@@ -67,13 +69,15 @@ async function fill(
 /** What Windows keeps for devices, whatever the ending. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
+/** Hides a file, or is cut off by Windows. */
+const EDGES = /^[.\s]+|[.\s]+$/g;
+
 /** The last part of a file's name as any system can store it: `C:\Users\x\a?.md` becomes `a_.md`. */
 export function safeFileName(fileName: string): string {
   const name = basename(fileName.replaceAll('\\', '/'))
     .toWellFormed()
-    .replace(/[\p{Cc}\p{Cf}<>:"/|?*]/gu, '_')
-    .replace(/^[.\s]+|[.\s]+$/g, '');
-  const short = shorten(name);
+    .replace(/[\p{Cc}\p{Cf}<>:"/|?*]/gu, '_');
+  const short = shorten(name.replace(EDGES, '')).replace(EDGES, '');
   return short === '' || DEVICE.test(short) ? `file_${short}` : short;
 }
 
