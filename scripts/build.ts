@@ -45,8 +45,4 @@ export function build(): boolean {
   return true;
 }
 
-// `--if-stale`: only where the sources have changed.
-if (import.meta.main) {
-  const isFresh = process.argv.includes('--if-stale') && isBuilt();
-  if (!isFresh && !build()) process.exit(1);
-}
+if (import.meta.main && !build()) process.exit(1);
