@@ -1,0 +1,87 @@
+import type { Problem, ProblemReason } from '../../projects/segments/problems.ts';
+import type { Language } from './language.ts';
+import type { Refusal } from './refusal.ts';
+import { chinese } from './texts/chinese.ts';
+import { english } from './texts/english.ts';
+
+/** What the command line says. `{name}` is filled in. */
+export interface Texts {
+  readonly about: string;
+  readonly headings: Readonly<Record<'Usage:' | 'Options:' | 'Arguments:' | 'Commands:', string>>;
+  readonly options: Readonly<Record<OptionName, string>>;
+  readonly commands: Readonly<Record<CommandName, string>>;
+  readonly misuse: Readonly<Record<MisuseName, string>>;
+  /** What happened, and what to do, by the reason of a failure. */
+  readonly failures: Readonly<Record<string, string>>;
+  /** What is wrong in a project's files; `{place}` is file and line. */
+  readonly problems: Readonly<Record<ProblemReason, string>>;
+  readonly unknownFailure: string;
+  /** A failure with its place. */
+  readonly refused: string;
+  readonly progress: string;
+  readonly pseudoDone: string;
+  readonly building: string;
+  readonly imported: string;
+  readonly table: Readonly<Record<'id' | 'kind' | 'range' | 'text', string>>;
+  readonly segmentCount: string;
+}
+
+export type OptionName =
+  | 'help'
+  | 'version'
+  | 'lang'
+  | 'files'
+  | 'file'
+  | 'json'
+  | 'by'
+  | 'outDir'
+  | 'identity'
+  | 'marker'
+  | 'hostile'
+  | 'workspace'
+  | 'servedWorkspace'
+  | 'slug'
+  | 'title'
+  | 'project'
+  | 'outFile'
+  | 'port';
+
+export type CommandName = 'help' | 'segments' | 'pseudo' | 'import' | 'export' | 'serve';
+
+export type MisuseName =
+  | 'unknownOption'
+  | 'unknownCommand'
+  | 'missingArgument'
+  | 'missingValue'
+  | 'missingOption'
+  | 'tooManyArguments'
+  | 'badValue'
+  | 'conflict'
+  | 'overwrites'
+  | 'seeHelp';
+
+const texts: Record<Language, Texts> = { zh: chinese, en: english };
+
+export function textsIn(language: Language): Texts {
+  return texts[language];
+}
+
+export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (slot, name: string) => `${values[name] ?? slot}`);
+}
+
+/** One sentence or two: what happened, and what to do. */
+export function describeRefusal(refusal: Refusal, { failures, unknownFailure }: Texts): string {
+  const { code, detail = '', offset = '', line = '' } = refusal;
+  const sentence = fill(failures[code] ?? unknownFailure, { reason: code, detail, offset, line });
+  return detail !== '' && !sentence.includes(detail) ? `${sentence} (${detail})` : sentence;
+}
+
+export function describeProblem(
+  { reason, file, line, detail }: Problem,
+  { problems }: Texts,
+): string {
+  const place = line === undefined ? file : `${file}:${line}`;
+  const told = fill(problems[reason], { file, place });
+  return detail === undefined ? told : `${told} (${detail})`;
+}

@@ -1,0 +1,133 @@
+import type { Texts } from '../texts.ts';
+
+export const english: Texts = {
+  about:
+    'The command line of Zhengyan: segments, pseudo-translation, import, export, and the workbench in a browser.',
+  headings: {
+    'Usage:': 'Usage:',
+    'Options:': 'Options:',
+    'Arguments:': 'Arguments:',
+    'Commands:': 'Commands:',
+  },
+  options: {
+    help: 'show help',
+    version: 'show the version',
+    lang: 'language of messages: zh or en (default: the system’s)',
+    files: 'Markdown files, thousands if need be',
+    file: 'an English Markdown file',
+    json: 'print one line of JSON per file',
+    by: 'size of a segment: block (default) or sentence',
+    outDir: 'write into this folder, keeping paths relative to the files’ common parent',
+    identity: 'the target is the source: files must come out byte for byte the same',
+    marker: 'a unique sentence for each segment: parsed again, the segments must be the same',
+    hostile: 'texts that would break the structure: it must stay the same',
+    workspace: 'folder of the workspace',
+    servedWorkspace: 'folder of the workspace (default: the sample workspace)',
+    slug: 'name of the article’s folder: lower-case letters, digits, hyphens (default: from the file’s name)',
+    title: 'title of the article (default: its first heading, else its slug)',
+    project: 'folder of the article, such as workspace/projects/my-article',
+    outFile: 'write to this file (default: standard output)',
+    port: 'port (default: a free one)',
+  },
+  commands: {
+    help: 'show help for a command',
+    segments: 'list what there is to translate in files',
+    pseudo:
+      'pseudo-translate: replace every segment mechanically, to see whether files survive the way',
+    import: 'import an article into a workspace',
+    export: 'export an article’s translation, with its structure verified',
+    serve: 'open the workbench in a browser',
+  },
+  misuse: {
+    unknownOption: 'there is no option {name}',
+    unknownCommand: 'there is no command {name}',
+    missingArgument: 'argument {name} is missing',
+    missingValue: 'option {name} lacks its value',
+    missingOption: 'option {name} is required',
+    tooManyArguments: 'too many arguments',
+    badValue: 'the value of {name} is wrong',
+    conflict: 'options {name} exclude each other',
+    overwrites: 'the output would overwrite the source {name}; choose another folder',
+    seeHelp: 'for usage see: {command} --help',
+  },
+  failures: {
+    'empty-file': 'The file is empty: there is nothing to translate. Choose another one.',
+    binary:
+      'This is not a text file (binary content at byte offset {offset}). Give a Markdown file.',
+    'not-utf8':
+      'The file is not UTF-8: the bytes from offset {offset} cannot be read. Save it as UTF-8 in an editor, or convert it with iconv, and try again.',
+    utf16:
+      'The file is UTF-16. Save it as UTF-8 in an editor, or convert it with iconv, and try again.',
+    'lone-surrogate':
+      'The text holds half a character (at {offset}) that writing would damage. Remove it and try again.',
+    'not-markdown': 'This does not look like a Markdown article. Check what is in the file.',
+    'too-large': 'The file is too large. Split it and try again.',
+    'missing-file': 'The file is not there. Check the path.',
+    'no-permission':
+      'There is no permission to read or write it. Check the permissions of the file and its folder.',
+    'disk-full': 'The disk is full, so nothing was written. Make room and try again.',
+    'read-only-disk': 'The disk is read-only, so nothing was written. Choose another place.',
+    'file-busy': 'Another program holds the file. Close that program and try again.',
+    'path-too-long': 'The path is too long for the system. Shorten it.',
+    'too-many-files': 'The system has too many files open. Close some programs and try again.',
+    'not-a-folder': 'A folder is expected here, and something else was found.',
+    'not-a-file': 'This is a folder, not a file. Name the files in it.',
+    'io-error': 'The disk could not be read or written. Check it and try again.',
+    'impossible-slug':
+      '“{detail}” cannot be a slug. Give one with --slug: lower-case letters, digits, hyphens.',
+    'duplicate-slug':
+      'The workspace already has an article of this name, and it was not overwritten. Give another with --slug.',
+    'outside-workspace': 'This place is outside the workspace.',
+    'unknown-article': 'There is no article here. Name a folder under the workspace’s projects.',
+    'broken-project-file':
+      'The article’s project.yaml cannot be read; it was not changed. Mend it and try again.',
+    'broken-workspace-file':
+      'The workspace’s zhengyan.yaml cannot be read; it was not changed. Mend it and try again.',
+    'broken-settings-file': 'The settings cannot be read; the old file was kept beside.',
+    'newer-schema': 'A newer Zhengyan wrote this. Update Zhengyan first.',
+    'no-rows': 'Nothing to translate was found, so nothing was imported.',
+    'read-only-article':
+      'The article’s files have problems and can only be read. See to the problems listed first.',
+    'changed-outside':
+      'Another program changed the file, and it was not overwritten. Your version is at {detail}.',
+    'source-changed':
+      'The source is not the one that was imported; the translation was not touched. Restore source.md and try again.',
+    'port-taken': 'All ports are taken: {detail}. Give another with --port.',
+    'structure-changed':
+      'The result would not have the source’s structure, so no file was written ({detail}). Please report this file.',
+    'bytes-changed':
+      'The result differs from the source from offset {offset} on, so no file was written. Please report this file.',
+    'segments-changed':
+      'Parsed again, the segments are not the same, so no file was written ({detail}). Please report this file.',
+  },
+  problems: {
+    'missing-file': '{file} is missing',
+    'no-permission': 'there is no permission to read {file}',
+    'io-error': '{file} could not be read',
+    'not-utf8': '{file} is not UTF-8',
+    bom: '{file} was given a byte order mark; it is ignored',
+    crlf: 'the line ends of {file} became CRLF; it was read all the same',
+    'conflict-marker': '{place}: a conflict marker that a git merge left',
+    'broken-project-file': '{place} cannot be read',
+    'broken-workspace-file': '{place} cannot be read',
+    'newer-schema': 'a newer Zhengyan wrote {file}',
+    'source-changed': '{file} is not the one that was imported',
+    'changed-outside': 'another program changed {file}',
+    'broken-line': '{place} cannot be read; the other lines were',
+    'duplicate-id': '{place}: this id was there before; the first one counts',
+    'more-problems': '{file} has more of the same kind',
+    'missing-records': '{file} lacks some segments; they count as open',
+    'unknown-id': '{place}: the source has no such segment',
+    reordered: '{file}: the segments were in another order; the source’s counts',
+    'bad-join': '{place}: joined into a segment that is not there',
+    'unknown-anchor': '{place}: the segment this own row follows is not there; it was put last',
+  },
+  unknownFailure: 'Not done: {reason}.',
+  refused: '{file}: {message}',
+  progress: '{done}/{total}  {file}',
+  pseudoDone: '{written} files written, {refused} refused.',
+  building: 'Building the page, this first time only; it takes some ten seconds…',
+  imported: 'Imported {slug}: {rows} segments.',
+  table: { id: 'id', kind: 'kind', range: 'range', text: 'text' },
+  segmentCount: '{count} segments',
+};
