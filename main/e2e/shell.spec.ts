@@ -1,0 +1,182 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+const article = '# Why open weights matter\n\nOpen weights let anyone build.\n\n- one\n- two\n';
+
+async function startNew(page: Page, markdown: string): Promise<void> {
+  await page.getByRole('button', { name: '新建文章' }).click();
+  await page.getByLabel('或者在这里粘贴 Markdown').fill(markdown);
+}
+
+test.describe('new article', () => {
+  test('pasted Markdown becomes an article with a title and a short name of its own', async ({
+    page,
+  }) => {
+    await startNew(page, article);
+    await expect(page.getByText('4 个句段 · 9 个英文词')).toBeVisible();
+    await expect(page.getByLabel('文章标题')).toHaveValue('Why open weights matter');
+    await expect(page.getByLabel('短名')).toHaveValue('why-open-weights-matter');
+    await page.getByRole('button', { name: '开始翻译' }).click();
+    await expect(page.getByRole('heading', { name: 'Why open weights matter' })).toBeVisible();
+    await expect(page.getByText('已完成 0/4 个句段')).toBeVisible();
+  });
+
+  test('a dropped file opens the dialog with the file in it', async ({ page }) => {
+    const data = await page.evaluateHandle((text) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], 'Open Weights.md', { type: 'text/markdown' }));
+      return transfer;
+    }, article);
+    await page.dispatchEvent('body', 'dragover', { dataTransfer: data });
+    await expect(page.getByText('松开鼠标，用这个文件新建文章')).toBeVisible();
+    await page.dispatchEvent('body', 'drop', { dataTransfer: data });
+    await expect(page.getByText('已选择 Open Weights.md')).toBeVisible();
+    await expect(page.getByLabel('短名')).toHaveValue('open-weights');
+    await page.getByRole('button', { name: '开始翻译' }).click();
+    await expect(page).toHaveURL(/#\/articles\/open-weights$/);
+  });
+
+  test('says why a short name cannot be used', async ({ app, page }) => {
+    await app.importMarkdown(article, { slug: 'taken' });
+    await startNew(page, article);
+    await page.getByLabel('短名').fill('taken');
+    await expect(page.getByText('工作区里已有同名文章')).toBeVisible();
+    await page.getByLabel('短名').fill('Bad Name');
+    await expect(page.getByText('短名只能用小写字母')).toBeVisible();
+    await page.getByLabel('短名').fill('con');
+    await expect(page.getByText('短名只能用小写字母')).toBeVisible();
+    await expect(page.getByRole('button', { name: '开始翻译' })).toBeDisabled();
+  });
+
+  test('refuses a file that is not UTF-8 and says at which byte', async ({ page }) => {
+    await page.getByRole('button', { name: '新建文章' }).click();
+    const chosen = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: '选择文件' }).click();
+    await (await chosen).setFiles({
+      name: 'gb.md',
+      mimeType: 'text/markdown',
+      buffer: Buffer.concat([Buffer.from('# Title\n\nText '), Buffer.from([0xbf, 0xaa, 0xb7])]),
+    });
+    await page.getByRole('button', { name: '开始翻译' }).click();
+    await expect(page.getByRole('alert')).toContainText('不是 UTF-8 编码（第 14 个字节起');
+  });
+
+  test('does not start an article with nothing to translate', async ({ page }) => {
+    await startNew(page, '```js\ncode();\n```\n');
+    await expect(page.getByText('没有找到可以翻译的文字')).toBeVisible();
+    await expect(page.getByRole('button', { name: '开始翻译' })).toBeDisabled();
+  });
+});
+
+test.describe('articles', () => {
+  test('an article with a broken project file stays in the list with its reason', async ({
+    app,
+  }) => {
+    await app.importMarkdown(article, { slug: 'sound' });
+    await app.importMarkdown(article, { slug: 'broken' });
+    await writeFile(
+      join(app.workspace, 'projects', 'broken', 'project.yaml'),
+      'title: [unclosed\n',
+    );
+    const page = await app.restart();
+    await expect(page.getByRole('row', { name: /sound/ })).toBeVisible();
+    await expect(page.getByRole('row', { name: /broken/ })).toContainText('project.yaml 读不懂');
+  });
+
+  test('are found by title and short name', async ({ app, page }) => {
+    await app.importMarkdown(article, { slug: 'first', title: 'Open weights' });
+    await app.importMarkdown(article, { slug: 'second', title: 'Alignment tax' });
+    await page.getByLabel('搜索文章').fill('tax');
+    await expect(page.getByRole('link', { name: 'Alignment tax' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Open weights' })).toBeHidden();
+    await page.getByLabel('搜索文章').fill('nothing');
+    await expect(page.getByText('没有标题包含“nothing”的文章')).toBeVisible();
+  });
+});
+
+test.describe('settings', () => {
+  test('language and appearance change at once and stay after a restart', async ({ app, page }) => {
+    await page.getByRole('button', { name: '设置' }).click();
+    await page.getByText('English', { exact: true }).click();
+    await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+    await page.getByText('Dark', { exact: true }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await page.getByRole('button', { name: 'Close' }).click();
+    const again = await app.restart();
+    await expect(again.getByRole('heading', { name: 'Articles' })).toBeVisible();
+    await expect(again.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await expect(again.locator('html')).toHaveAttribute('lang', 'en');
+  });
+
+  test.describe('on a system in another language', () => {
+    test.use({ locale: 'de-DE' });
+    test('the interface is English', async ({ page }) => {
+      await expect(page.getByRole('heading', { name: 'Articles' })).toBeVisible();
+    });
+  });
+});
+
+test('the preview follows the translation, and export hands out the same', async ({
+  app,
+  page,
+}) => {
+  await app.importMarkdown(article, { slug: 'way' });
+  await app.openArticle('way');
+  const target = page.locator('.monaco-editor').last();
+  await expect(target.locator('.view-line').first()).toBeVisible();
+  await expect(target.getByRole('textbox')).toBeFocused();
+  await page.keyboard.insertText('为什么开放权重很重要');
+  await page.keyboard.press('Enter');
+  await page.keyboard.insertText('开放权重让**任何人**都能构建。');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Alt+r');
+  const preview = page.getByRole('article');
+  await expect(preview.getByRole('heading')).toHaveText('为什么开放权重很重要');
+  await expect(preview.locator('strong')).toHaveText('任何人');
+  await expect(page.getByText('已完成 2/4 个句段')).toBeVisible();
+  const exported = await app.catchExport(() => page.getByRole('button', { name: '导出' }).click());
+  expect(exported.text).toBe(
+    '# 为什么开放权重很重要\n\n开放权重让**任何人**都能构建。\n\n- one\n- two\n',
+  );
+});
+
+for (const locale of ['zh-CN', 'en-US']) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test.describe(`accessibility, ${locale}, ${colorScheme}`, () => {
+      test.use({ locale, colorScheme });
+      test('axe finds nothing on any view', async ({ app, page }) => {
+        const settle = () =>
+          page.evaluate(() =>
+            Promise.all(document.getAnimations().map((animation) => animation.finished)),
+          );
+        const check = async (view: string) => {
+          await settle();
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          const found = violations.flatMap(({ id, nodes }) =>
+            nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
+          );
+          expect(found, view).toEqual([]);
+        };
+        await app.importMarkdown(article, { slug: 'axe' });
+        await expect(page.getByRole('link', { name: 'Article' })).toBeVisible();
+        await check('articles');
+        await page.getByRole('main').getByRole('button').last().click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await check('new article');
+        await page.keyboard.press('Escape');
+        await page.getByRole('navigation').getByRole('button').last().click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await check('settings');
+        await page.keyboard.press('Escape');
+        await app.openArticle('axe');
+        await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible();
+        await page.keyboard.press('Control+Alt+r');
+        await expect(page.getByRole('article').getByRole('heading')).toBeVisible();
+        await check('article');
+      });
+    });
+  }
+}
