@@ -1,4 +1,4 @@
-import { type CDPSession, test as base, expect, type Page } from '@playwright/test';
+import { test as base, type CDPSession, expect, type Page } from '@playwright/test';
 import type { Harness } from '../../bench/editor/harness.ts';
 import { type HarnessPage, serveHarness } from '../../bench/editor/page.ts';
 import type { SegmentKind } from '../../projects/markdown/types.ts';
@@ -117,7 +117,11 @@ export class PairPage {
   /** What the input method shows so far; it has not been committed. */
   async compose(text: string): Promise<void> {
     const end = text.length;
-    await this.#cdp.send('Input.imeSetComposition', { text, selectionStart: end, selectionEnd: end });
+    await this.#cdp.send('Input.imeSetComposition', {
+      text,
+      selectionStart: end,
+      selectionEnd: end,
+    });
   }
 
   /** The input method commits. */
@@ -229,7 +233,10 @@ export class PairPage {
   }
 }
 
-function rowOf({ source = 'Source text.', kind = 'paragraph', ...target }: RowSpec, index: number): Row {
+function rowOf(
+  { source = 'Source text.', kind = 'paragraph', ...target }: RowSpec,
+  index: number,
+): Row {
   const id = `row${index}`;
   return {
     id,

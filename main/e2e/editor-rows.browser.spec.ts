@@ -32,7 +32,12 @@ const ATTEMPTS: readonly {
     texts: ROWS,
     caret: [0, 3],
   },
-  { what: 'Ctrl+Delete at a row’s end leaves the next row alone', at: [1, 3], keys: ['Control+Delete'], texts: ROWS },
+  {
+    what: 'Ctrl+Delete at a row’s end leaves the next row alone',
+    at: [1, 3],
+    keys: ['Control+Delete'],
+    texts: ROWS,
+  },
   { what: 'Shift+Enter brings no line', at: [1, 1], keys: ['Shift+Enter'], texts: ROWS },
   {
     what: 'Ctrl+Shift+K clears the row',
@@ -100,7 +105,8 @@ for (const { what, at, select, keys, texts, caret } of ATTEMPTS) {
     }
     await pair.press(...keys);
     await pair.expectTexts(texts);
-    if (caret !== undefined) expect(await pair.caret()).toEqual({ row: caret[0], offset: caret[1] });
+    if (caret !== undefined)
+      expect(await pair.caret()).toEqual({ row: caret[0], offset: caret[1] });
     await pair.undoAll();
     await pair.expectTexts(ROWS);
   });
@@ -109,7 +115,11 @@ for (const { what, at, select, keys, texts, caret } of ATTEMPTS) {
 test('Monaco brings no commands that know lines', async ({ pair }) => {
   await pair.open(ROWS);
   const actions = await pair.page.evaluate(
-    () => window.monaco.editor.getEditors()[1]?.getSupportedActions().map(({ id }) => id) ?? [],
+    () =>
+      window.monaco.editor
+        .getEditors()[1]
+        ?.getSupportedActions()
+        .map(({ id }) => id) ?? [],
   );
   expect(actions).toEqual(['deleteInsideWord']);
 });

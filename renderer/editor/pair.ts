@@ -408,11 +408,8 @@ export class Pair {
       if (row === undefined) continue;
       const theirs = targetText({ type: 'row', row });
       if (theirs === base) continue;
-      this.#setLine(
-        'target',
-        lineNumber - 1,
-        mergeKeepingBoth(base, model.getLineContent(lineNumber), theirs),
-      );
+      const ours = model.getLineContent(lineNumber);
+      this.#setLines('target', [lineNumber - 1], () => mergeKeepingBoth(base, ours, theirs));
     }
     this.#commit(before.keys());
     if (this.#rebuildLater) this.#rebuild();
@@ -430,28 +427,36 @@ export class Pair {
     if (place !== undefined) this.focusRow(place.id, place.offset);
   }
 
+  /** Shows rows as the session has them now; what an input method is at work on waits for its end. */
   #refresh(ids: readonly string[]): void {
+    const lines: number[] = [];
     for (const id of ids) {
       const row = this.session.row(id);
       const line = row === undefined ? undefined : this.#lines.update(row);
-      if (row === undefined || line === undefined) continue;
-      const display: DisplayLine = { type: 'row', row };
-      if (this.#composition.textBefore(line + 1) === undefined) {
-        this.#setLine('target', line, targetText(display));
-      }
-      this.#setLine('source', line, sourceText(display));
-      for (const side of sides) this.#decorations[side].refresh(line);
-      this.#rails.refresh(line);
+      if (line !== undefined) lines.push(line);
     }
+    const free = lines.filter((line) => this.#composition.textBefore(line + 1) === undefined);
+    this.#setLines('target', free, targetText);
+    this.#setLines('source', lines, sourceText);
+    for (const side of sides) this.#decorations[side].refresh(lines);
+    for (const line of lines) this.#rails.refresh(line);
   }
 
-  #setLine(side: Side, line: number, text: string): void {
+  #setLines(side: Side, lines: readonly number[], textOf: (line: DisplayLine) => string): void {
     const model = this.editors[side].getModel();
-    const splice = spliceBetween(model?.getLineContent(line + 1) ?? '', text);
-    if (splice === undefined) return;
+    const edits = lines.flatMap((line) => {
+      const display = this.#lines.at(line);
+      if (model === null || display === undefined) return [];
+      const splice = spliceBetween(model.getLineContent(line + 1), textOf(display));
+      return splice === undefined ? [] : [{ range: rangeOf(line, splice), text: splice.inserted }];
+    });
+    if (edits.length > 0) this.#writeEdits(side, edits);
+  }
+
+  #writeEdits(side: Side, edits: Parameters<WriteUnguarded>[0]): void {
     this.#writing = true;
     try {
-      this.#write[side]([{ range: rangeOf(line, splice), text: splice.inserted }]);
+      this.#write[side](edits);
     } finally {
       this.#writing = false;
     }

@@ -58,15 +58,17 @@ export function FindBar({ find, opening, writable, subscribe, say, onClose }: Fi
     if (belongsToInputMethod(event.nativeEvent)) return;
     if (event.key === 'Enter') enter(event.shiftKey);
     else if (event.key === 'F3') setResult(find.go(event.shiftKey ? 'previous' : 'next'));
-    else if (event.key === 'Escape') onClose();
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
+  const close = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !belongsToInputMethod(event.nativeEvent)) onClose();
+  };
   const go = (back: boolean) => setResult(find.go(back ? 'previous' : 'next'));
 
   return (
-    <section className={styles.bar} aria-label={t('find.label')}>
+    <section className={styles.bar} aria-label={t('find.label')} onKeyDown={close}>
       <div className={styles.line}>
         {writable ? (
           <IconButton

@@ -31,9 +31,10 @@ export class LineDecorations {
     for (const block of blocks) if (!this.#blocks.has(block)) this.#dress(block);
   }
 
-  refresh(line: number): void {
-    const block = blockOf(line);
-    if (this.#blocks.has(block)) this.#dress(block);
+  refresh(lines: Iterable<number>): void {
+    for (const block of new Set(Array.from(lines, blockOf))) {
+      if (this.#blocks.has(block)) this.#dress(block);
+    }
   }
 
   #dress(block: number): void {
