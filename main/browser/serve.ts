@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { type Failure, fail, ok, type Result } from '../../text/result.ts';
 import { type HostLog, openLog } from '../hosts/log.ts';
+import { type Traffic, watchTraffic } from '../hosts/traffic.ts';
 import type { HandOver, OpenWorkbench, Workbench } from '../hosts/workbench.ts';
 import { createGate } from '../workbench/gate.ts';
 import { createDownloads, type Downloads } from './downloads.ts';
@@ -38,11 +39,10 @@ export async function serve(options: ServeOptions): Promise<number> {
     console.error(whyNot(started.error, options, words));
     return 1;
   }
-  const { host, workbench } = started.value;
-  const address = announce(host, options.workspace, words);
+  const address = announce(started.value.host, options.workspace, words);
   options.onAddress?.(address);
   const fault = await toldToEnd;
-  return (await end(host, workbench, log, words)) && !fault ? 0 : 1;
+  return (await end(started.value, log, words)) && !fault ? 0 : 1;
 }
 
 function whyNot({ reason, file, detail }: Failure, options: ServeOptions, words: Words): string {
@@ -56,6 +56,7 @@ function whyNot({ reason, file, detail }: Failure, options: ServeOptions, words:
 interface Started {
   readonly host: BrowserHost;
   readonly workbench: Workbench;
+  readonly traffic: Traffic;
 }
 
 async function start(options: ServeOptions, log: HostLog, words: Words): Promise<Result<Started>> {
@@ -71,10 +72,11 @@ async function start(options: ServeOptions, log: HostLog, words: Words): Promise
   });
   if (!opened.ok) return opened;
   const workbench = opened.value;
+  const traffic = watchTraffic(createGate(workbench.handlers, log.bug));
   const host = await startBrowserHost({
     pageFolder,
     ports: port === undefined ? portsFor(workspace) : [port],
-    gate: createGate(workbench.handlers, log.bug),
+    gate: traffic.gate,
     downloads,
     reportBug: log.bug,
     onEntered: () => {
@@ -86,7 +88,7 @@ async function start(options: ServeOptions, log: HostLog, words: Words): Promise
     return fail(host.error);
   }
   workbench.listen(host.value.tell);
-  return ok({ host: host.value, workbench });
+  return ok({ host: host.value, workbench, traffic });
 }
 
 /** A browser keeps files where its person said; the page fetches this one by a one-time address. */
@@ -132,9 +134,10 @@ async function untilToldToEnd(log: HostLog): Promise<boolean> {
 }
 
 /** Whether everything is on the disk. */
-async function end(host: BrowserHost, workbench: Workbench, log: HostLog, words: Words) {
+async function end({ host, workbench, traffic }: Started, log: HostLog, words: Words) {
   console.log(words.saving);
   try {
+    await traffic.quiet();
     await host.close();
     await workbench.close();
     console.log(words.closed);

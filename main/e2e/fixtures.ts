@@ -13,6 +13,7 @@ import type { Input, Output } from '../../contract/calls.ts';
 import type { CallName } from '../../contract/names.ts';
 import { electronBinary } from '../../scripts/electron-binary.ts';
 import type { Result } from '../../text/result.ts';
+import { sampleWorkspaceFolder } from '../workbench/sample.ts';
 import { chromiumSwitches, findChromium } from './chromium.ts';
 import { browserLauncher } from './launchers/browser.ts';
 import { launchElectron, launchStandIn } from './launchers/electron.ts';
@@ -24,6 +25,8 @@ export type HostName = 'browser' | 'stand-in' | 'electron';
 
 export interface HostOptions {
   readonly host: HostName;
+  /** A new, empty workspace, or the one that a first start makes. */
+  readonly workspace: 'empty' | 'sample';
   /** For specs that provoke what no page may otherwise do. */
   readonly faultsExpected: boolean;
 }
@@ -62,6 +65,7 @@ interface WorkerFixtures {
 
 export const test = base.extend<Fixtures & HostOptions, WorkerFixtures>({
   host: ['browser', { option: true }],
+  workspace: ['empty', { option: true }],
   faultsExpected: [false, { option: true }],
 
   // The installed browser, started when the first spec of a worker needs it.
@@ -82,10 +86,14 @@ export const test = base.extend<Fixtures & HostOptions, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
-  places: async ({}, use) => {
+  places: async ({ workspace }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'zhengyan-e2e-'));
-    await use({ workspace: join(folder, 'workspace'), userData: join(folder, 'user-data') });
+    const userData = join(folder, 'user-data');
+    const empty = join(folder, 'workspace');
+    await use({
+      userData,
+      workspace: workspace === 'empty' ? empty : sampleWorkspaceFolder(userData),
+    });
     await rm(folder, { recursive: true, force: true, maxRetries: 10 });
   },
 

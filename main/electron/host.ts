@@ -3,6 +3,7 @@ import { app, type BrowserWindow, dialog, session, shell } from 'electron';
 import { type HostLog, openLog } from '../hosts/log.ts';
 import { listPageFiles } from '../hosts/page-files.ts';
 import { workspaceArgument } from '../hosts/places.ts';
+import { watchTraffic } from '../hosts/traffic.ts';
 import type { OpenWorkbench, Workbench } from '../hosts/workbench.ts';
 import { createGate } from '../workbench/gate.ts';
 import { serveCalls, tellWindow } from './calls.ts';
@@ -16,7 +17,7 @@ import {
   tellingSurroundings,
 } from './surroundings.ts';
 import { watchFaults, watchWindow } from './troubles.ts';
-import { openWindow } from './window.ts';
+import { closeWhenQuiet, openWindow } from './window.ts';
 
 /** What is there once the host has started. */
 interface Running {
@@ -62,13 +63,16 @@ async function start(openWorkbench: OpenWorkbench, running: Running): Promise<vo
   if (workbench === undefined) return app.quit();
   running.workbench = workbench;
   await followFirstSettings(workbench.handlers, surroundings);
-  serveCalls(createGate(tellingSurroundings(workbench.handlers, surroundings), log.bug));
+  const handlers = tellingSurroundings(workbench.handlers, surroundings);
+  const traffic = watchTraffic(createGate(handlers, log.bug));
+  serveCalls(traffic.gate);
   const window = openWindow({
     preload: built('preload', 'index.cjs'),
     userData: app.getPath('userData'),
     developer: !app.isPackaged,
   });
   running.window = window;
+  closeWhenQuiet(window, traffic);
   tellWindow(window, workbench);
   watchWindow(window, surroundings.words, log);
 }

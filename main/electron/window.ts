@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
+import type { Traffic } from '../hosts/traffic.ts';
 import { pageAddress } from './addresses.ts';
 import {
   isReachable,
@@ -47,6 +48,15 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   window.on('close', () => writeWindowState(stateFile, currentState(window)));
   void window.loadURL(pageAddress);
   return window;
+}
+
+/** Closing hides the window at once and ends it when the page has sent what it had to send. */
+export function closeWhenQuiet(window: BrowserWindow, traffic: Traffic): void {
+  window.on('close', (event) => {
+    event.preventDefault();
+    window.hide();
+    void traffic.quiet().then(() => window.destroy());
+  });
 }
 
 function lastState(file: string): WindowState | undefined {

@@ -137,6 +137,11 @@ export class BrowserWindow extends EventEmitter {
     this.emit('show');
   }
 
+  hide(): void {
+    this.#visible = false;
+    this.emit('hide');
+  }
+
   focus(): void {
     this.emit('focus');
   }
