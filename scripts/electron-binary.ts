@@ -25,17 +25,23 @@ export function failedBefore(): boolean {
   return existsSync(failures) && readFileSync(failures, 'utf8') === attempt();
 }
 
-export type Fetched = 'fetched' | 'failed' | 'timed-out';
+/** What the installer said last, when it failed. */
+export type Fetched =
+  | { readonly state: 'fetched' | 'timed-out' }
+  | { readonly state: 'failed'; readonly why: string };
 
 /** Fetches the binary with Electron's own installer and remembers when that fails. */
 export async function fetchElectron(milliseconds: number): Promise<Fetched> {
   const installer = join(folder, 'install.js');
-  const child = spawn(process.execPath, [installer], { stdio: ['ignore', 'inherit', 'ignore'] });
+  const child = spawn(process.execPath, [installer], { stdio: ['ignore', 'inherit', 'pipe'] });
+  const said: string[] = [];
+  child.stderr.on('data', (data) => said.push(String(data)));
   const timedOut = AbortSignal.timeout(milliseconds);
   timedOut.addEventListener('abort', () => child.kill('SIGKILL'));
   const code = await new Promise((resolve) => child.on('exit', resolve));
-  if (code === 0 && electronBinary() !== undefined) return 'fetched';
+  if (code === 0 && electronBinary() !== undefined) return { state: 'fetched' };
   mkdirSync(dirname(failures), { recursive: true });
   writeFileSync(failures, attempt());
-  return timedOut.aborted ? 'timed-out' : 'failed';
+  if (timedOut.aborted) return { state: 'timed-out' };
+  return { state: 'failed', why: said.join('').split('\n')[0] ?? '' };
 }

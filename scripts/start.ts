@@ -12,6 +12,7 @@ const root = join(import.meta.dirname, '..');
 const locale = systemLocale();
 const words = wordsFor(locale);
 const patience = 60_000;
+const tooSoon = 10_000;
 
 interface Options {
   readonly workspace: string | undefined;
@@ -87,9 +88,9 @@ async function tryToFetch(asked: boolean): Promise<string | undefined> {
   }
   console.log(words.fetchingElectron);
   const fetched = await fetchElectron(patience);
-  if (fetched === 'timed-out') console.log(words.electronTimedOut);
-  if (fetched === 'failed') console.log(words.electronFailed);
-  if (fetched === 'fetched') console.log(words.electronFetched);
+  if (fetched.state === 'timed-out') console.log(words.electronTimedOut);
+  if (fetched.state === 'failed') console.log(`${words.electronFailed} ${fetched.why}`);
+  if (fetched.state === 'fetched') console.log(words.electronFetched);
   return electronBinary();
 }
 
@@ -127,7 +128,14 @@ async function main(): Promise<number> {
     }
   }
   const binary = await chooseElectron(options.host);
-  if (binary !== undefined) return runElectron(binary, options.workspace);
+  if (binary !== undefined) {
+    const started = performance.now();
+    const code = await runElectron(binary, options.workspace);
+    // A sandbox or a library that this system lacks ends it before its window is there.
+    const neverRan = code !== 0 && performance.now() - started < tooSoon;
+    if (!neverRan || options.host === 'electron') return code;
+    console.log(`${words.electronDidNotRun}\n${words.usingBrowser}`);
+  }
   if (options.host !== 'electron') return runBrowser(options);
   console.error(words.noElectron);
   return 1;

@@ -11,6 +11,7 @@ const chinese = {
   electronFailedBefore:
     '上一次下载 Electron 没有成功，这次不再尝试。要再试一次，请运行 npx install-electron。',
   usingBrowser: '改用浏览器打开工作台。',
+  electronDidNotRun: 'Electron 没能在这台机器上运行，原因见上。',
   noDisplay: '这台机器没有图形界面，工作台在浏览器里打开。',
   noElectron: '没有找到 Electron。请先运行 npx install-electron，或去掉 --host electron。',
   opening: '正在用默认浏览器打开；如果没有反应，请手动打开上面的地址。',
@@ -51,6 +52,7 @@ const english: Words = {
   electronFailedBefore:
     'Electron could not be fetched last time, so this start does not try. To try again: npx install-electron',
   usingBrowser: 'The workbench opens in the browser instead.',
+  electronDidNotRun: 'Electron does not run on this machine, for the reason above.',
   noDisplay: 'This machine has no display, so the workbench is served to a browser.',
   noElectron: 'Electron is missing. Run npx install-electron first, or leave out --host electron.',
   opening: 'Opening the default browser; if nothing appears, open the address above.',
