@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, session, shell } from 'electron';
 import { type HostLog, openLog } from '../hosts/log.ts';
 import { listPageFiles } from '../hosts/page-files.ts';
-import { workspaceArgument } from '../hosts/places.ts';
+import { userDataArgument, workspaceArgument } from '../hosts/places.ts';
 import { watchTraffic } from '../hosts/traffic.ts';
 import type { OpenWorkbench, Workbench } from '../hosts/workbench.ts';
 import { createGate } from '../workbench/gate.ts';
@@ -33,6 +33,8 @@ export function runElectronHost(
   openWorkbench: OpenWorkbench,
   defaultWorkspace: (userData: string) => string,
 ): void {
+  const otherUserData = userDataArgument(process.argv);
+  if (otherUserData !== undefined) app.setPath('userData', otherUserData);
   app.enableSandbox();
   registerPageScheme();
   guardContents(app, shell);

@@ -26,9 +26,17 @@ export function systemLocale(): string {
   return Intl.DateTimeFormat().resolvedOptions().locale;
 }
 
-/** The folder named by `--workspace=DIR`, absolute, from here or from where the program was started. */
+/** The folder named by `--workspace=DIR`, absolute. */
 export function workspaceArgument(argv: readonly string[]): string | undefined {
-  const prefix = '--workspace=';
+  return folderArgument(argv, '--workspace=');
+}
+
+/** Another user's data folder, named by `--user-data-dir=DIR`, absolute. */
+export function userDataArgument(argv: readonly string[]): string | undefined {
+  return folderArgument(argv, '--user-data-dir=');
+}
+
+function folderArgument(argv: readonly string[], prefix: string): string | undefined {
   const given = argv.find((argument) => argument.startsWith(prefix));
   return given === undefined ? undefined : resolve(given.slice(prefix.length));
 }

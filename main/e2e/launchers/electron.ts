@@ -22,6 +22,8 @@ export const launchElectron: Launch = async (places, look) => {
       `--lang=${look.locale}`,
       `--user-data-dir=${places.userData}`,
       `--workspace=${places.workspace}`,
+      // macOS asks its own settings for the language.
+      ...(process.platform === 'darwin' ? ['-AppleLanguages', `(${look.locale})`] : []),
     ],
     env: environment(look.locale),
   });

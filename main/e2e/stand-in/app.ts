@@ -23,7 +23,7 @@ class App extends EventEmitter {
   #ready: Promise<void> | undefined;
   #isReady = false;
   readonly #locale = switchValue('lang') ?? 'en-US';
-  readonly #userData = switchValue('user-data-dir') ?? join(tmpdir(), `zhengyan-${process.pid}`);
+  #userData = join(tmpdir(), `zhengyan-${process.pid}`);
 
   readonly commandLine = {
     appendSwitch(): void {
@@ -79,6 +79,11 @@ class App extends EventEmitter {
       places[name] ?? (name === 'userData' ? this.#userData : join(this.#userData, name));
     mkdirSync(path, { recursive: true });
     return path;
+  }
+
+  setPath(name: string, path: string): void {
+    if (name !== 'userData') throw new Error(`stand-in: the app may not move ${name}`);
+    this.#userData = path;
   }
 
   enableSandbox(): void {
