@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pageHeaders } from '../hosts/csp.ts';
 import type { PageFiles } from '../hosts/page-files.ts';
-import { chooseEncoding } from './compression.ts';
 import { contentDisposition, type Downloads } from './downloads.ts';
 import type { Entrance } from './entrance.ts';
 import { createFileShelf, type Representation } from './files.ts';
@@ -40,8 +39,7 @@ export function createRequests(options: RequestsOptions) {
   }
 
   async function file(path: string, request: IncomingMessage): Promise<Answer> {
-    const encoding = chooseEncoding(request.headers['accept-encoding']);
-    const found = await shelf.get(path, encoding);
+    const found = await shelf.get(path);
     if (found === undefined) return text(404, 'not found');
     const known = request.headers['if-none-match'] === found.headers.etag;
     return known ? { ...found, status: 304, bytes: Buffer.alloc(0) } : { ...found, status: 200 };
