@@ -21,6 +21,14 @@ export interface Opening {
   readonly settings?: Partial<EditorSettings>;
 }
 
+/** How far apart the two sides of a row stand at most, over the rows on the screen. */
+export interface Unevenness {
+  /** How many rows both sides show from their tops on. */
+  readonly rows: number;
+  /** Pixels. */
+  readonly worst: number;
+}
+
 export interface Harness {
   session: ArticleSession;
   /** Everything the host would have been sent, in order. */
@@ -30,6 +38,9 @@ export interface Harness {
   readonly handle: { readonly current: EditorPairHandle | null };
   readonly syntheticArticle: typeof syntheticArticle;
   open(opening: Opening): void;
+  /** Whether both sides of what was opened last are on the screen. */
+  shown(): boolean;
+  unevenness(): Unevenness;
   set(settings: Partial<EditorSettings>): void;
   close(): void;
 }
@@ -82,6 +93,20 @@ function sessionOf(opening: Opening): ArticleSession {
   });
 }
 
+/** Where each row's first line is drawn, by line number; rows that begin above the window are left out. */
+function topsOnScreen(editor: Monaco.editor.ICodeEditor): Map<number, number> {
+  const node = editor.getDomNode();
+  const box = node?.getBoundingClientRect();
+  const tops = new Map<number, number>();
+  for (const line of node?.querySelectorAll('.view-line') ?? []) {
+    const { top, bottom, left, height } = line.getBoundingClientRect();
+    if (box === undefined || top < box.top || bottom > box.bottom) continue;
+    const at = editor.getTargetAtClientPoint(left + 2, top + height / 2)?.position;
+    if (at?.column === 1 && !tops.has(at.lineNumber)) tops.set(at.lineNumber, top);
+  }
+  return tops;
+}
+
 const harness: Harness = {
   session: new ArticleSession([], { onOperations: () => {} }),
   operations: [],
@@ -96,6 +121,27 @@ const harness: Harness = {
     settings = { ...settings, ...opening.settings };
     writable = opening.writable ?? true;
     render();
+  },
+  shown() {
+    const editors = window.monaco?.editor.getEditors() ?? [];
+    return (
+      editors.length === 2 &&
+      editors.every((editor) => {
+        const lines = editor.getDomNode()?.querySelectorAll('.view-line').length ?? 0;
+        return editor.getModel()?.getLineCount() === harness.session.rows.length && lines > 0;
+      })
+    );
+  },
+  unevenness() {
+    const [source, target] = window.monaco.editor.getEditors();
+    if (source === undefined || target === undefined) return { rows: 0, worst: 0 };
+    const left = topsOnScreen(source);
+    const right = topsOnScreen(target);
+    const differences = [...left].flatMap(([line, top]) => {
+      const other = right.get(line);
+      return other === undefined ? [] : [Math.abs(top - other)];
+    });
+    return { rows: differences.length, worst: Math.max(0, ...differences) };
   },
   set(change) {
     settings = { ...settings, ...change };

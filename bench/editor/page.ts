@@ -35,7 +35,10 @@ export async function serveHarness(name = 'editor'): Promise<HarnessPage> {
     const body = file.startsWith(folder) ? await readFile(file).catch(() => undefined) : undefined;
     const type = TYPES[extname(file)] ?? 'application/octet-stream';
     if (body === undefined) response.writeHead(404).end();
-    else response.writeHead(200, { 'content-type': type, 'content-security-policy': POLICY }).end(body);
+    else
+      response
+        .writeHead(200, { 'content-type': type, 'content-security-policy': POLICY })
+        .end(body);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const address = server.address();

@@ -1,5 +1,5 @@
 import { test as base, type CDPSession, expect, type Page } from '@playwright/test';
-import type { Harness } from '../../bench/editor/harness.ts';
+import type { Harness, Unevenness } from '../../bench/editor/harness.ts';
 import { type HarnessPage, serveHarness } from '../../bench/editor/page.ts';
 import type { SegmentKind } from '../../projects/markdown/types.ts';
 import type { Operation } from '../../projects/segments/operations.ts';
@@ -67,11 +67,7 @@ export class PairPage {
   }
 
   async shown(): Promise<void> {
-    await this.page.waitForFunction(
-      () =>
-        window.monaco?.editor.getEditors().length === 2 &&
-        document.querySelectorAll('.view-line').length > 1,
-    );
+    await this.page.waitForFunction(() => window.harness.shown());
   }
 
   /** Puts the caret there. */
@@ -188,35 +184,8 @@ export class PairPage {
     });
   }
 
-  /**
-   * How far apart the two sides of a row stand at most, in pixels, over the rows on the screen; measured at the
-   * texts themselves. Both sides show every row that is in the window.
-   */
-  unevenness(): Promise<{ readonly rows: number; readonly worst: number }> {
-    return this.page.evaluate(() => {
-      const [source, target] = window.monaco.editor.getEditors();
-      const tops = (editor: typeof source) => {
-        const box = editor?.getDomNode()?.getBoundingClientRect();
-        const found = new Map<number, number>();
-        for (const line of editor?.getDomNode()?.querySelectorAll('.view-line') ?? []) {
-          const rect = line.getBoundingClientRect();
-          if (box === undefined || rect.bottom < box.top || rect.top > box.bottom) continue;
-          const at = editor?.getTargetAtClientPoint(rect.left + 2, rect.top + rect.height / 2);
-          const number = at?.position?.lineNumber;
-          if (number === undefined) continue;
-          found.set(number, Math.min(found.get(number) ?? Number.POSITIVE_INFINITY, rect.top));
-        }
-        return found;
-      };
-      const left = tops(source);
-      const right = tops(target);
-      // The first row in the window may begin above it on one side.
-      const first = Math.min(...left.keys(), ...right.keys());
-      const differences = [...left]
-        .filter(([number]) => number !== first && right.has(number))
-        .map(([number, top]) => Math.abs(top - (right.get(number) ?? 0)));
-      return { rows: differences.length, worst: Math.max(0, ...differences) };
-    });
+  unevenness(): Promise<Unevenness> {
+    return this.page.evaluate(() => window.harness.unevenness());
   }
 
   async expectLevel(): Promise<void> {

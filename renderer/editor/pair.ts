@@ -1,6 +1,7 @@
 import type { editor, IDisposable, IPosition } from 'monaco-editor/editor';
 import type { Operation } from '../../projects/segments/operations.ts';
 import type { Row } from '../../projects/segments/types.ts';
+import { baselineIn } from './layout/advances.ts';
 import { IMMEDIATE, Levelling } from './layout/levelling.ts';
 import { type Side, sides } from './layout/row-heights.ts';
 import { wrapLinesOf } from './layout/wrapping.ts';
@@ -430,16 +431,19 @@ export class Pair {
   /** Shows rows as the session has them now; what an input method is at work on waits for its end. */
   #refresh(ids: readonly string[]): void {
     const lines: number[] = [];
+    const redressed: number[] = [];
     for (const id of ids) {
       const row = this.session.row(id);
-      const line = row === undefined ? undefined : this.#lines.update(row);
-      if (line !== undefined) lines.push(line);
+      const updated = row === undefined ? undefined : this.#lines.update(row);
+      if (updated === undefined) continue;
+      lines.push(updated.line);
+      if (updated.redress) redressed.push(updated.line);
     }
     const free = lines.filter((line) => this.#composition.textBefore(line + 1) === undefined);
     this.#setLines('target', free, targetText);
     this.#setLines('source', lines, sourceText);
-    for (const side of sides) this.#decorations[side].refresh(lines);
-    for (const line of lines) this.#rails.refresh(line);
+    for (const side of sides) this.#decorations[side].refresh(redressed);
+    for (const line of redressed) this.#rails.refresh(line);
   }
 
   #setLines(side: Side, lines: readonly number[], textOf: (line: DisplayLine) => string): void {
@@ -504,14 +508,25 @@ export class Pair {
     return this.editors[side].getOption(this.#monaco.editor.EditorOption.lineHeight);
   }
 
-  /** Tells the rails where texts begin and how high a line is. */
+  /** Tells the rails where texts begin and how high a line is, and puts both sides on one baseline. */
   #publishMetrics(): void {
+    const baselines = { source: this.#baseline('source'), target: this.#baseline('target') };
+    const lowest = baselines.source > baselines.target ? 'source' : 'target';
+    const lower = baselines[lowest];
     for (const side of sides) {
-      const { contentLeft } = this.editors[side].getLayoutInfo();
       const style = this.editors[side].getContainerDomNode().parentElement?.style;
-      style?.setProperty('--line-height', `${this.#lineHeight(side)}px`);
-      style?.setProperty('--text-left', `${contentLeft}px`);
+      style?.setProperty('--line-height', `${this.#lineHeight(lowest)}px`);
+      style?.setProperty('--text-left', `${this.editors[side].getLayoutInfo().contentLeft}px`);
+      style?.setProperty('--baseline-shift', `${Math.round(lower - baselines[side])}px`);
     }
+  }
+
+  /** How far below its line's top a side's text stands, in pixels. */
+  #baseline(side: Side): number {
+    const { fontFamily, fontSize } = this.editors[side].getOption(
+      this.#monaco.editor.EditorOption.fontInfo,
+    );
+    return baselineIn(this.#lineHeight(side), `${fontSize}px ${fontFamily}`);
   }
 }
 

@@ -17,9 +17,7 @@ const ADJACENT_PUNCTUATION = /[\u3000-\u303f\uff00-\uff65“”‘’][\u3000-\u
 /** Measures text as the page sets it: words once each, on a canvas. */
 export function measuredAdvances(font: LineFont, page: Document): Advances {
   const css = `${font.weight} ${font.size}px ${font.family}`;
-  const canvas = page.createElement('canvas').getContext('2d');
-  if (canvas === null) throw new Error('The page has no 2D canvas to measure text with.');
-  canvas.font = css;
+  const canvas = canvasFor(css, page);
   const words = new Map<string, number>();
   const measure = (run: string) =>
     ADJACENT_PUNCTUATION.test(run) ? widthInPage(run, css, page) : canvas.measureText(run).width;
@@ -34,6 +32,19 @@ export function measuredAdvances(font: LineFont, page: Document): Advances {
       return width;
     },
   };
+}
+
+/** How far below a line's top a font's baseline lies in lines of this height, in pixels. */
+export function baselineIn(lineHeight: number, font: string): number {
+  const metrics = canvasFor(font, document).measureText('国x');
+  return (lineHeight + metrics.fontBoundingBoxAscent - metrics.fontBoundingBoxDescent) / 2;
+}
+
+function canvasFor(font: string, page: Document): CanvasRenderingContext2D {
+  const canvas = page.createElement('canvas').getContext('2d');
+  if (canvas === null) throw new Error('The page has no 2D canvas to measure text with.');
+  canvas.font = font;
+  return canvas;
 }
 
 function widthInPage(run: string, font: string, page: Document): number {

@@ -13,6 +13,7 @@ export interface EditorSettings {
 }
 
 const LINE_HEIGHT: Record<Side, number> = { source: 1.65, target: 1.75 };
+const CURSOR_HEIGHT = 1.375;
 /** Room for a row's number (English only) and for its kind, in pixels; both are drawn by the pair (rails.ts). */
 const NUMBER_WIDTH = 44;
 const KIND_WIDTH = 44;
@@ -27,6 +28,7 @@ export function fontOptions(side: Side, settings: EditorSettings): editor.IEdito
     fontSize,
     lineHeight: Math.round(fontSize * LINE_HEIGHT[side]),
     fontFamily: style.getPropertyValue(`--font-${side}`).trim(),
+    cursorHeight: Math.round(fontSize * CURSOR_HEIGHT),
   };
 }
 

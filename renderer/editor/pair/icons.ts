@@ -37,7 +37,10 @@ const KINDS: Readonly<Record<Row['kind'], KindGlyph>> = {
   item: { text: '•' },
   'ordered-item': { text: '1.' },
   task: { strokes: ['M3 3h10v10H3zM5.5 8l2 2l3.5-4'] },
-  quote: { text: '❝' },
+  quote: {
+    fills: ['M3 8.5h3.25v3.25H3z', 'M9 8.5h3.25v3.25H9z'],
+    strokes: ['M3.5 8.5c0-2.25 1-3.75 2.75-4.25', 'M9.5 8.5c0-2.25 1-3.75 2.75-4.25'],
+  },
   'header-cell': TABLE,
   cell: TABLE,
   footnote: { text: '※' },

@@ -114,11 +114,13 @@ export class PairLines {
     return this.#positions.get(id);
   }
 
-  /** Takes the row's new form; the line it was on. */
-  update(row: Row): number | undefined {
-    const index = this.#positions.get(row.id);
-    if (index !== undefined) this.#lines[index] = { type: 'row', row };
-    return index;
+  /** Takes the row's new form; the line it is on, and whether more than its text looks different now. */
+  update(row: Row): { readonly line: number; readonly redress: boolean } | undefined {
+    const line = this.#positions.get(row.id);
+    const before = line === undefined ? undefined : this.#lines[line];
+    if (line === undefined || before?.type !== 'row') return undefined;
+    this.#lines[line] = { type: 'row', row };
+    return { line, redress: row.kind !== before.row.kind || markOf(row) !== markOf(before.row) };
   }
 
   /** The next open row after a line, from the top again behind the last one; `undefined` when none is left. */

@@ -14,6 +14,9 @@ export interface RailsOptions {
   nesting(line: number): Nesting;
 }
 
+/** The band reaches this far beyond the row, into the air around it. */
+const BAND_ROOM = 3;
+
 /**
  * What stands beside the rows, drawn by the pair itself: a row is as high as its higher side, which neither
  * editor's own margin knows. Only lines near the window are there.
@@ -110,8 +113,8 @@ export class Rails {
     const line = this.#active;
     this.#band.hidden = line === undefined;
     if (line === undefined) return;
-    this.#band.style.top = `${this.#options.top(line)}px`;
-    this.#band.style.height = `${this.#options.height(line)}px`;
+    this.#band.style.top = `${this.#options.top(line) - BAND_ROOM}px`;
+    this.#band.style.height = `${this.#options.height(line) + 2 * BAND_ROOM}px`;
   }
 
   #mark(line: number, active: boolean): void {
