@@ -61,6 +61,11 @@ describe('airBetween', () => {
     expect(heading).toBeGreaterThan(paragraph);
   });
 
+  it('keeps the cells of a table’s line together', () => {
+    const cell = air('| «a» | «b» |', 'cell', 'cell');
+    expect(cell).toBeLessThan(air('| «a» |\n| «b» |', 'cell', 'cell'));
+  });
+
   it('gives the last line none', () => {
     expect(air('«a»')).toBe(0);
   });

@@ -36,7 +36,7 @@ export function nestingOf(lines: Iterable<DisplayLine>, source: string | undefin
   return nesting;
 }
 
-const TIGHT: ReadonlySet<Row['kind']> = new Set(['header-cell', 'cell', 'front-matter']);
+const CELLS: ReadonlySet<Row['kind']> = new Set(['header-cell', 'cell']);
 const HEADINGS: Readonly<Partial<Record<Row['kind'], number>>> = {
   h1: 24,
   h2: 24,
@@ -45,10 +45,11 @@ const HEADINGS: Readonly<Partial<Record<Row['kind'], number>>> = {
   h5: 16,
   h6: 16,
 };
-/** Between paragraphs, between the lines of a table or a list, in pixels. */
+/** Between paragraphs, items, and the cells and lines of a table, in pixels. */
 const AIR = 12;
-const TIGHT_AIR = 4;
 const ITEM_AIR = 6;
+const CELL_AIR = 2;
+const TABLE_LINE_AIR = 10;
 
 /** Air between two lines that follow each other, in pixels: sentences of one paragraph have none. */
 export function airBetween(
@@ -62,15 +63,23 @@ export function airBetween(
   }
   const above = HEADINGS[next.row.kind];
   if (above !== undefined) return above;
-  if (TIGHT.has(line.row.kind) && TIGHT.has(next.row.kind)) return TIGHT_AIR;
+  if (CELLS.has(line.row.kind) && CELLS.has(next.row.kind)) {
+    return between(line.row, next.row, source)?.includes('\n') ? TABLE_LINE_AIR : CELL_AIR;
+  }
   if (inOneBlock(line.row, next.row, source)) return 0;
   return ITEMS.has(line.row.kind) && ITEMS.has(next.row.kind) ? ITEM_AIR : AIR;
 }
 
 /** Only blanks and at most one line end between two rows: they are sentences of the same block. */
 function inOneBlock(row: Row, next: Row, source: string | undefined): boolean {
+  const gap = between(row, next, source);
+  return gap !== undefined && /^[ \t]*(\r?\n[ \t>]*)?$/.test(gap);
+}
+
+function between(row: Row, next: Row, source: string | undefined): string | undefined {
   const end = row.at.at(-1)?.end;
   const start = next.at[0]?.start;
-  if (source === undefined || end === undefined || start === undefined) return false;
-  return /^[ \t]*(\r?\n[ \t>]*)?$/.test(source.slice(end, start));
+  return source === undefined || end === undefined || start === undefined
+    ? undefined
+    : source.slice(end, start);
 }

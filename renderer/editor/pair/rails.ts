@@ -89,8 +89,11 @@ export class Rails {
     if (display === undefined) return;
     const nesting = this.#options.nesting(line);
     const number = this.#lines.numberAt(line);
-    const source = this.#layers.source.appendChild(sourceRail(display, nesting, number));
-    const target = this.#layers.target.appendChild(targetRail(display, nesting));
+    const glyph = glyphOf(display, this.#lines.at(line - 1));
+    const source = this.#layers.source.appendChild(sourceRail(display, glyph, nesting, number));
+    const target = this.#layers.target.appendChild(
+      targetRail(display, glyph?.cloneNode(true), nesting),
+    );
     this.#shown.set(line, { source, target });
     if (line === this.#active) this.#mark(line, true);
   }
@@ -131,14 +134,26 @@ function layer(parent: HTMLElement): HTMLElement {
   return element;
 }
 
-function sourceRail(line: DisplayLine, nesting: Nesting, number: number | undefined): HTMLElement {
-  const row = rail(line, nesting);
+/** The first line of several that are alike shows what they are. */
+function glyphOf(line: DisplayLine, before: DisplayLine | undefined): Node | undefined {
+  if (line.type === 'row') return kindGlyph(line.row.kind);
+  const goesOn = before?.type === 'skeleton' && before.kind === line.kind;
+  return goesOn ? undefined : skeletonGlyph(line.kind);
+}
+
+function sourceRail(
+  line: DisplayLine,
+  glyph: Node | undefined,
+  nesting: Nesting,
+  number: number | undefined,
+): HTMLElement {
+  const row = rail(line, glyph, nesting);
   if (number !== undefined) row.prepend(span(styles.number, String(number)));
   return row;
 }
 
-function targetRail(line: DisplayLine, nesting: Nesting): HTMLElement {
-  const row = rail(line, nesting);
+function targetRail(line: DisplayLine, glyph: Node | undefined, nesting: Nesting): HTMLElement {
+  const row = rail(line, glyph, nesting);
   if (line.type === 'skeleton') return row;
   const mark = markOf(line.row);
   const state = span(styles.state, markIcon(mark));
@@ -147,11 +162,10 @@ function targetRail(line: DisplayLine, nesting: Nesting): HTMLElement {
   return row;
 }
 
-function rail(line: DisplayLine, { quotes, items }: Nesting): HTMLElement {
+function rail(line: DisplayLine, glyph: Node | undefined, { quotes, items }: Nesting): HTMLElement {
   const row = document.createElement('div');
   row.className = styles.row ?? '';
   row.dataset.kind = line.type === 'row' ? line.row.kind : `skeleton-${line.kind}`;
-  const glyph = line.type === 'row' ? kindGlyph(line.row.kind) : skeletonGlyph(line.kind);
   const kind = span(styles.kind, ...(glyph === undefined ? [] : [glyph]));
   kind.style.setProperty('--depth', String(Math.max(0, items - 1)));
   row.append(kind);
