@@ -22,7 +22,7 @@ import { loadMonaco } from './monaco/load.ts';
 import type { EditorSettings } from './monaco/options.ts';
 import styles from './pair/pair.module.css';
 import { linesOf } from './pair/session-lines.ts';
-import { type Caret, Pair, type PairElements } from './pair.ts';
+import { type Caret, Pair, type PairElements, type PairOptions } from './pair.ts';
 import { type PasteChoice, PastePreview } from './paste/PastePreview.tsx';
 import { asOneRow, type FillPlan, planFilling } from './paste/plan.ts';
 import { watchPaste } from './paste/watch.ts';
@@ -59,7 +59,15 @@ export function EditorPair(props: EditorPairProps) {
   const [paste, setPaste] = useState<Paste>();
   const [finding, setFinding] = useState<FindOpening>();
   const onCaret = useCaretRow(props.onCaret, (caret) => setSpoken(announcement(t, caret)));
-  const { pair, find, failed } = usePair({ session, writable, settings, elements, onCaret, say });
+  const { pair, find, failed } = usePair({
+    session,
+    writable,
+    settings,
+    elements,
+    labels: { source: t('source'), target: t('target') },
+    onCaret,
+    say,
+  });
 
   const context: CommandContext | undefined = pair &&
     find && {
@@ -77,6 +85,7 @@ export function EditorPair(props: EditorPairProps) {
   const closeFind = useCallback(() => {
     setFinding(undefined);
     find?.clear();
+    pair?.coverTop(0);
     pair?.editors.target.focus();
   }, [find, pair]);
   const subscribe = useCallback((changed: () => void) => session.subscribe(changed), [session]);
@@ -127,6 +136,7 @@ export function EditorPair(props: EditorPairProps) {
           writable={writable}
           subscribe={subscribe}
           say={say}
+          onHeight={(height) => pair?.coverTop(height)}
           onClose={closeFind}
         />
       ) : null}
@@ -255,6 +265,7 @@ interface PairHookOptions {
   readonly writable: boolean;
   readonly settings: EditorSettings;
   readonly elements: Elements;
+  readonly labels: PairOptions['labels'];
   onCaret(caret: Caret): void;
   say(notice: Notice): void;
 }
@@ -285,6 +296,7 @@ function usePair(options: PairHookOptions): PairState {
         if (left) return;
         const pair = new Pair(monaco, session, pairElements(elements), latest.current.settings, {
           readOnly: !writable,
+          labels: latest.current.labels,
           lines: linesOf,
           onCaret: (caret) => latest.current.onCaret(caret),
           onRefused: (reason) => latest.current.say({ say: 'refused', reason }),

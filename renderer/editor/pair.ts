@@ -49,6 +49,8 @@ export interface Caret {
 
 export interface PairOptions {
   readonly readOnly: boolean;
+  /** What screen readers call the two sides. */
+  readonly labels: Readonly<Record<Side, string>>;
   lines(session: ArticleSession): readonly DisplayLine[];
   onCaret(caret: Caret): void;
   onRefused(reason: Refusal): void;
@@ -71,6 +73,8 @@ export class Pair {
   readonly #decorations: Readonly<Record<Side, LineDecorations>>;
   readonly #write: Readonly<Record<Side, WriteUnguarded>>;
   readonly #disposables: IDisposable[] = [];
+  /** Height of what lies over the top of the editors, in pixels. */
+  #covered = 0;
   #settings: EditorSettings;
   #lines: PairLines;
   #nesting: readonly Nesting[];
@@ -177,12 +181,23 @@ export class Pair {
     const { height } = target.getLayoutInfo();
     const top = this.#levelling.top(line);
     const bottom = top + this.#rowHeight(line);
-    const margin = Math.min(height / 6, 96);
+    const below = Math.min(height / 6, 96);
+    const above = Math.max(below, this.#covered + EDGE.top);
     const scrollTop = target.getScrollTop();
-    if (top - margin < scrollTop) this.#scrollTo(top - margin);
-    else if (bottom + margin > scrollTop + height) {
-      this.#scrollTo(Math.min(top - margin, bottom + margin - height));
+    if (top - above < scrollTop) this.#scrollTo(top - above);
+    else if (bottom + below > scrollTop + height) {
+      this.#scrollTo(Math.min(top - above, bottom + below - height));
     }
+  }
+
+  /** Something lies over the top of the editors, so many pixels high: the first rows get room below it. */
+  coverTop(height: number): void {
+    this.#holding(() => {
+      this.#covered = height;
+      const padding = { ...EDGE, top: EDGE.top + height };
+      for (const side of sides) this.editors[side].updateOptions({ padding });
+      this.#rails.place();
+    });
   }
 
   /** The editors' places on the page have changed. */
@@ -254,16 +269,16 @@ export class Pair {
       ...createOptions(side, this.#settings),
       model,
       extraEditorClassName: className,
+      ariaLabel: this.#options.labels[side],
       ...(this.#options.readOnly ? { readOnly: true } : {}),
     });
-    this.#disposables.push(created);
     return created;
   }
 
   #createLevelling(): Levelling {
     return new Levelling({
       editors: () => this.editors,
-      top: EDGE.top,
+      top: () => EDGE.top + this.#covered,
       lineHeight: (side) => this.#lineHeight(side),
       airBelow: (line) => {
         const display = this.#lines.at(line);

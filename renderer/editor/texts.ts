@@ -54,8 +54,9 @@ export const editorTexts = {
 
     paste: {
       title: '粘贴 {{lines}} 行文字',
+      how: '怎样粘贴',
       fill: '依次填入句段',
-      fillHint: '一行填一个句段，从光标所在的句段开始，跳过锁定的句段',
+      fillHint: '从光标处开始，一行填一个待译句段',
       join: '并成一个句段',
       joinHint: '放在光标处，汉字之间不加空格',
       source: '原文',
@@ -180,8 +181,9 @@ export const editorTexts = {
 
     paste: {
       title: 'Paste {{lines}} lines',
+      how: 'How to paste them',
       fill: 'Fill segments',
-      fillHint: 'One line each, from the segment at the caret on; locked ones are skipped',
+      fillHint: 'One line to each open segment, from the caret on',
       join: 'Put into one segment',
       joinHint: 'At the caret, with no blanks between hanzi',
       source: 'Source',

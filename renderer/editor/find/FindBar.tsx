@@ -7,7 +7,7 @@ import {
   Regex,
   X,
 } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton, IconToggle } from '../../ui/Button.tsx';
 import { belongsToInputMethod } from '../commands/chord.ts';
@@ -28,11 +28,15 @@ interface FindBarProps {
   /** Called when the text changes, so that matches are looked for again. Returns how to stop. */
   subscribe(changed: () => void): () => void;
   say(notice: Notice): void;
+  /** How much of the editors' top the bar lies over, in pixels. */
+  onHeight(height: number): void;
   onClose(): void;
 }
 
-export function FindBar({ find, opening, writable, subscribe, say, onClose }: FindBarProps) {
+export function FindBar(props: FindBarProps) {
+  const { find, opening, writable, subscribe, say, onHeight, onClose } = props;
   const { t } = useTranslation('editor');
+  const bar = useRef<HTMLElement>(null);
   const query = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(opening.text ?? '');
   const [replacement, setReplacement] = useState('');
@@ -54,6 +58,12 @@ export function FindBar({ find, opening, writable, subscribe, say, onClose }: Fi
     return subscribe(search);
   }, [find, subscribe, text, matchCase, regex]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these lines come and go with the bar's height
+  useLayoutEffect(() => {
+    const box = bar.current;
+    if (box !== null) onHeight(box.offsetTop + box.offsetHeight);
+  }, [replacing, result.error]);
+
   const keys = (enter: (back: boolean) => void) => (event: KeyboardEvent) => {
     if (belongsToInputMethod(event.nativeEvent)) return;
     if (event.key === 'Enter') enter(event.shiftKey);
@@ -68,7 +78,7 @@ export function FindBar({ find, opening, writable, subscribe, say, onClose }: Fi
   const go = (back: boolean) => setResult(find.go(back ? 'previous' : 'next'));
 
   return (
-    <section className={styles.bar} aria-label={t('find.label')} onKeyDown={close}>
+    <section ref={bar} className={styles.bar} aria-label={t('find.label')} onKeyDown={close}>
       <div className={styles.line}>
         {writable ? (
           <IconButton

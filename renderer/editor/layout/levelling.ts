@@ -6,7 +6,7 @@ type Editor = editor.IStandaloneCodeEditor;
 export interface LevellingOptions {
   editors(): Readonly<Record<Side, Editor>>;
   /** Room above the first line, in pixels, on both sides. */
-  readonly top: number;
+  top(): number;
   /** Of every line on the screen, in whole pixels. */
   lineHeight(side: Side): number;
   /** Air below a line's row, in pixels; lines count from 0. */
@@ -91,11 +91,11 @@ export class Levelling {
 
   /** Where a line's row begins, in the editors' scroll coordinates. */
   top(line: number): number {
-    return this.#options.top + this.#rows.top(line);
+    return this.#options.top() + this.#rows.top(line);
   }
 
   lineAt(scrollTop: number): number {
-    return this.#rows.lineAt(scrollTop - this.#options.top);
+    return this.#rows.lineAt(scrollTop - this.#options.top());
   }
 
   /** Opens the block of a line that is about to be shown. */

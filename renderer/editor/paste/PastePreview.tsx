@@ -35,7 +35,7 @@ export function PastePreview({ lines, plan, onPaste, onCancel }: PastePreviewPro
       }
     >
       <Choices<PasteChoice>
-        label={t('paste.title', { lines: lines.length })}
+        label={t('paste.how')}
         value={choice}
         onChange={setChoice}
         choices={[
