@@ -68,7 +68,9 @@ test('Ctrl+D copies the source into an empty row at once and asks before it repl
 
 test('Ctrl+Alt+K locks the selected rows and unlocks them again', async ({ pair }) => {
   const locks = () =>
-    pair.page.evaluate(() => window.harness.session.rows.map(({ target }) => target.locked ?? false));
+    pair.page.evaluate(() =>
+      window.harness.session.rows.map(({ target }) => target.locked ?? false),
+    );
   await pair.open(['甲', '乙', '丙']);
   await pair.select({ row: 0, offset: 0 }, { row: 1, offset: 1 });
   await pair.press('Control+Alt+k');
