@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
 import { endBySignal, startBrowserProcess } from './launchers/browser.ts';
 
@@ -126,6 +127,11 @@ test('the page says that the host is gone', async ({ page, app }) => {
   await expect(page.getByRole('button', { name: '新建文章' })).toBeVisible();
   await app.kill();
   await expect(page.getByRole('alert')).toContainText('与宿主断开了连接');
+});
+
+test('a workspace that cannot be is refused with its place', async ({ places }) => {
+  const nowhere = { ...places, workspace: join(places.workspace, 'not', 'there') };
+  await expect(startBrowserProcess(nowhere, look)).rejects.toThrow(/打不开工作区： .*not.there/s);
 });
 
 test('a host that is told to end says goodbye and ends well', async ({ places }) => {

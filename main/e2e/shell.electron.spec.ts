@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 
@@ -230,4 +232,52 @@ test('a hanging window says so and is loaded again on demand', async ({ page, ap
   const asked = () => main.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
   await expect.poll(asked).toEqual(['窗口没有响应']);
   await page.waitForFunction(() => !('old' in globalThis));
+});
+
+test('a window that stopped says so and is loaded again on demand', async ({ page, app }) => {
+  const main = processOf(app);
+  await page.evaluate(() => Object.assign(globalThis, { old: true }));
+  await main.evaluate(({ BrowserWindow, dialog }) => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked });
+    const showMessageBox = async (...given: unknown[]) => {
+      asked.push((given.at(-1) as { message: string }).message);
+      return { response: 0, checkboxChecked: false };
+    };
+    Object.assign(dialog, { showMessageBox });
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    contents?.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
+  });
+  const asked = () => main.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+  await expect.poll(asked).toEqual(['窗口意外停止']);
+  await page.waitForFunction(() => !('old' in globalThis));
+});
+
+test('an unforeseen error ends the host with everything on the disk and a word about it', async ({
+  app,
+}) => {
+  const main = processOf(app);
+  const slug = await app.importMarkdown('One.\n');
+  const opened = await app.call('article.open', { slug });
+  if (!opened.ok) throw new Error(opened.error.reason);
+  const id = opened.value.rows[0]?.id ?? '';
+  const operations = [{ op: 'text' as const, id, text: '一。' }];
+  await app.call('article.apply', { slug, page: 'spec-page', batch: 0, operations });
+  const told = join(app.userData, 'told');
+  const ended = new Promise((resolve) => main.process().once('exit', resolve));
+  await main.evaluate(({ dialog }, file) => {
+    const { writeFileSync } = process.getBuiltinModule('node:fs');
+    const showErrorBox = (title: string, content: string) =>
+      writeFileSync(file, `${title}\n${content}`);
+    Object.assign(dialog, { showErrorBox });
+    setTimeout(() => {
+      throw new Error('unforeseen');
+    });
+  }, told);
+  expect(await ended).toBe(1);
+  expect(await readFile(told, 'utf8')).toMatch(/^睁眼遇到了意外错误\n.*electron\.log/s);
+  const target = join(app.workspace, 'projects', slug, 'zh.jsonl');
+  expect(await readFile(target, 'utf8')).toContain('一。');
+  const log = await readFile(join(app.userData, 'logs', 'electron.log'), 'utf8');
+  expect(log).toContain('bug in main: Error: unforeseen\n    at ');
 });
