@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{text,glossary,projects,contract,main,preload,renderer}/**/*.test.{ts,tsx}'],
+    include: ['{text,glossary,projects,contract,main,preload,renderer,scripts}/**/*.test.{ts,tsx}'],
     exclude: ['main/e2e/**', 'node_modules/**', 'out/**'],
   },
 });

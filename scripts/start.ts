@@ -118,24 +118,32 @@ async function runBrowser({ workspace, port }: Options): Promise<number> {
   });
 }
 
+/** False after saying that the page could not be built. */
+function ensureBuilt(): boolean {
+  if (isBuilt()) return true;
+  console.log(words.building);
+  const built = build();
+  if (!built) console.error(words.buildFailed);
+  return built;
+}
+
+/** Undefined when Electron does not run on this machine, and nothing else was asked for. */
+async function tryElectron(binary: string, options: Options): Promise<number | undefined> {
+  const started = performance.now();
+  const code = await runElectron(binary, options.workspace);
+  // A sandbox or a library that this system lacks ends it before its window is there.
+  const neverRan = code !== 0 && performance.now() - started < tooSoon;
+  if (!neverRan || options.host === 'electron') return code;
+  console.log(`${words.electronDidNotRun}\n${words.usingBrowser}`);
+  return undefined;
+}
+
 async function main(): Promise<number> {
   const options = usageOrOptions();
-  if (!isBuilt()) {
-    console.log(words.building);
-    if (!build()) {
-      console.error(words.buildFailed);
-      return 1;
-    }
-  }
+  if (!ensureBuilt()) return 1;
   const binary = await chooseElectron(options.host);
-  if (binary !== undefined) {
-    const started = performance.now();
-    const code = await runElectron(binary, options.workspace);
-    // A sandbox or a library that this system lacks ends it before its window is there.
-    const neverRan = code !== 0 && performance.now() - started < tooSoon;
-    if (!neverRan || options.host === 'electron') return code;
-    console.log(`${words.electronDidNotRun}\n${words.usingBrowser}`);
-  }
+  const ended = binary === undefined ? undefined : await tryElectron(binary, options);
+  if (ended !== undefined) return ended;
   if (options.host !== 'electron') return runBrowser(options);
   console.error(words.noElectron);
   return 1;
