@@ -1,9 +1,3 @@
+export { exportMarkdown, writeMarkdown } from './export.ts';
+export { type MarkdownDocument, type ParseOptions, parseMarkdown } from './parse.ts';
 export * from './types.ts';
-
-/** A place where the target's structure is not the source's. */
-export interface StructureDifference {
-  /** Which segment, from 0; absent when the block counts themselves differ. */
-  readonly segment?: number;
-  readonly expected: string;
-  readonly found: string;
-}

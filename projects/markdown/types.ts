@@ -55,3 +55,11 @@ export interface OwnBlock {
   readonly after: number;
   readonly markdown: string;
 }
+
+/** A place where the target's structure is not the source's. */
+export interface StructureDifference {
+  /** Which segment, from 0; absent when the block holds none. */
+  readonly segment?: number;
+  readonly expected: string;
+  readonly found: string;
+}

@@ -1,0 +1,171 @@
+import type { Range } from '../../../text/range.ts';
+import { inlineElements, rawElements, voidElements } from './elements.ts';
+
+export interface HtmlToken extends Range {
+  readonly type:
+    | 'text'
+    /** `<b>`, `</b>`, `<br>`, `<Icon />` */
+    | 'open'
+    | 'close'
+    | 'void'
+    /** Comments, declarations, processing instructions. */
+    | 'comment'
+    /** `{{…}}`, `{%…%}`, and JSX expressions: `{…}`. */
+    | 'macro'
+    /** An element with content that is no markup; a tag that nothing closes. */
+    | 'raw';
+  /** Of the element, in lower case; empty for the others. */
+  readonly name: string;
+}
+
+const MARK = /[<{]/g;
+
+/**
+ * HTML (and the JSX of MDX) as tokens, in order and without gaps. Anything is accepted: a `<` that
+ * opens nothing is text. Time is linear in the text.
+ */
+export function scanHtml(html: string): HtmlToken[] {
+  const scanner = new Scanner(html);
+  const tokens: HtmlToken[] = [];
+  let textStart = 0;
+  MARK.lastIndex = 0;
+  for (let mark = MARK.exec(html); mark !== null; mark = MARK.exec(html)) {
+    const token = scanner.tokenAt(mark.index);
+    if (token === undefined) continue;
+    if (textStart < token.start) tokens.push(textToken(textStart, token.start));
+    tokens.push(token);
+    textStart = token.end;
+    MARK.lastIndex = token.end;
+  }
+  if (textStart < html.length) tokens.push(textToken(textStart, html.length));
+  return tokens;
+}
+
+function textToken(start: number, end: number): HtmlToken {
+  return { type: 'text', name: '', start, end };
+}
+
+const TAG_NAME = /<\/?([A-Za-z][\w:.-]*)?/y;
+const END_OF_ATTRIBUTES = /[<>"'{]/g;
+
+class Scanner {
+  readonly #html: string;
+  readonly #braces: ReadonlyMap<number, number>;
+  /** Marks that do not come any more, so that nothing is looked for twice. */
+  readonly #absent = new Set<string>();
+
+  constructor(html: string) {
+    this.#html = html;
+    this.#braces = braceEnds(html);
+  }
+
+  tokenAt(start: number): HtmlToken | undefined {
+    if (this.#html.charAt(start) === '{') return this.#macro(start);
+    return this.#comment(start) ?? this.#tag(start);
+  }
+
+  #macro(start: number): HtmlToken | undefined {
+    const end = this.macroEnd(start);
+    return end === undefined ? undefined : { type: 'macro', name: '', start, end };
+  }
+
+  macroEnd(start: number): number | undefined {
+    if (this.#html.startsWith('{{', start)) return this.#behind('}}', start + 2);
+    if (this.#html.startsWith('{%', start)) return this.#behind('%}', start + 2);
+    return this.#braces.get(start);
+  }
+
+  #comment(start: number): HtmlToken | undefined {
+    const form = comments.find(({ open }) => this.#html.startsWith(open, start));
+    if (form === undefined) return undefined;
+    const end = this.#behind(form.close, start + form.open.length) ?? this.#html.length;
+    return { type: 'comment', name: '', start, end };
+  }
+
+  #tag(start: number): HtmlToken | undefined {
+    TAG_NAME.lastIndex = start;
+    const name = TAG_NAME.exec(this.#html)?.[1]?.toLowerCase() ?? '';
+    const nameEnd = TAG_NAME.lastIndex;
+    const isFragment = name === '' && this.#html.charAt(nameEnd) === '>';
+    if (name === '' && !isFragment) return undefined;
+    const end = this.#tagEnd(nameEnd);
+    if (end === undefined) return { type: 'raw', name: '', start, end: this.#nextTag(nameEnd) };
+    if (this.#html.charAt(start + 1) === '/') return { type: 'close', name, start, end };
+    if (rawElements.has(name)) return { type: 'raw', name, start, end: this.#rawEnd(name, end) };
+    const closesItself = this.#html.charAt(end - 2) === '/' || voidElements.has(name);
+    return { type: closesItself ? 'void' : 'open', name, start, end };
+  }
+
+  #nextTag(from: number): number {
+    const next = this.#html.indexOf('<', from);
+    return next < 0 ? this.#html.length : next;
+  }
+
+  /** Behind the `>` of a tag; undefined where the tag is not closed before the next one. */
+  #tagEnd(from: number): number | undefined {
+    let at = from;
+    for (;;) {
+      END_OF_ATTRIBUTES.lastIndex = at;
+      const found = END_OF_ATTRIBUTES.exec(this.#html);
+      if (found === null || found[0] === '<') return undefined;
+      if (found[0] === '>') return found.index + 1;
+      const end = found[0] === '{' ? this.macroEnd(found.index) : this.#quoteEnd(found.index);
+      if (end === undefined && found[0] !== '{') return undefined;
+      at = end ?? found.index + 1;
+    }
+  }
+
+  /** Quotes of a template inside the quotes of an attribute do not end it: `href="{{< ref "x" >}}"`. */
+  #quoteEnd(start: number): number | undefined {
+    const quote = this.#html.charAt(start);
+    let from = start + 1;
+    for (;;) {
+      const close = this.#html.indexOf(quote, from);
+      if (close < 0) return undefined;
+      const macro = this.#html.slice(from, close).lastIndexOf('{{');
+      const macroEnd = macro < 0 ? undefined : this.#behind('}}', from + macro + 2);
+      if (macroEnd === undefined || macroEnd <= close) return close + 1;
+      from = macroEnd;
+    }
+  }
+
+  #rawEnd(name: string, from: number): number {
+    const close = new RegExp(`</${name}[^>]*>`, 'gi');
+    close.lastIndex = from;
+    return close.exec(this.#html) === null ? this.#html.length : close.lastIndex;
+  }
+
+  #behind(mark: string, from: number): number | undefined {
+    if (this.#absent.has(mark)) return undefined;
+    const found = this.#html.indexOf(mark, from);
+    if (found >= 0) return found + mark.length;
+    this.#absent.add(mark);
+    return undefined;
+  }
+}
+
+const comments: readonly { readonly open: string; readonly close: string }[] = [
+  { open: '<!--', close: '-->' },
+  { open: '<![CDATA[', close: ']]>' },
+  { open: '<?', close: '?>' },
+  { open: '<!', close: '>' },
+];
+
+/** Start → end of every brace that another closes. */
+function braceEnds(html: string): Map<number, number> {
+  const ends = new Map<number, number>();
+  const open: number[] = [];
+  for (const { 0: brace, index } of html.matchAll(/[{}]/g)) {
+    if (brace === '{') open.push(index);
+    else {
+      const start = open.pop();
+      if (start !== undefined) ends.set(start, index + 1);
+    }
+  }
+  return ends;
+}
+
+export function isInline({ type, name }: HtmlToken): boolean {
+  if (type === 'open' || type === 'close' || type === 'void') return inlineElements.has(name);
+  return type !== 'raw';
+}

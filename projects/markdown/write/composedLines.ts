@@ -1,0 +1,131 @@
+import type { Range } from '../../../text/range.ts';
+import { definitionMarkerLength } from '../inline/machineLines.ts';
+import { escapeDelimiterRow, escapeLine, type LineContext } from './escapeLine.ts';
+
+interface ComposedLine {
+  /** What stands between the line before and this one: a line end and a container prefix, or more. */
+  readonly separator: string;
+  text: string;
+  /** Not only source text where it stood. */
+  changed: boolean;
+  readonly startsBlock: boolean;
+  /** Begins with source text where it stood, up to this length. */
+  sourceLength: number;
+}
+
+/** What is the same for all lines of a text; the marks at its start concern the first. */
+export type TextContext = Omit<LineContext, 'startsBlock' | 'isDefinition'>;
+
+export interface Composed {
+  readonly text: string;
+  /** The paragraphs in it; one unless a row has paragraph breaks. */
+  readonly paragraphs: readonly Range[];
+}
+
+/**
+ * A text put together from source text and new text, line by line, so that what starts a line can be
+ * kept from starting a block.
+ */
+export class ComposedLines {
+  readonly #source: string;
+  readonly #lines: readonly Range[];
+  readonly #composed: ComposedLine[] = [newLine('', true)];
+  /** The source line that the last source text ended in. */
+  #line = 0;
+
+  /** @param lines the source lines of the text, each behind its container prefix */
+  constructor(source: string, lines: readonly Range[]) {
+    this.#source = source;
+    this.#lines = lines;
+  }
+
+  /** Source text as it stands, with its line ends and container prefixes. In the order of the source. */
+  addSource(start: number, end: number): void {
+    if (start >= end) return;
+    const first = this.#composed.length === 1 && this.#last.text === '';
+    if (first && start !== this.#lines[0]?.start) this.#last.changed = true;
+    let from = start;
+    for (; this.#line + 1 < this.#lines.length; this.#line++) {
+      const next = this.#lines[this.#line + 1];
+      const line = this.#lines[this.#line];
+      if (next === undefined || line === undefined || next.start > end) break;
+      if (next.start <= from) continue;
+      const lineEnd = Math.max(from, line.end);
+      this.#addToLine(from, lineEnd);
+      const separator = this.#source.slice(lineEnd, next.start);
+      this.#composed.push(newLine(separator, false));
+      from = next.start;
+    }
+    this.#addToLine(from, end);
+  }
+
+  #addToLine(start: number, end: number): void {
+    const line = this.#last;
+    line.text += this.#source.slice(start, end);
+    if (!line.changed) line.sourceLength = line.text.length;
+  }
+
+  addText(text: string): void {
+    this.#last.text += text;
+    this.#last.changed = true;
+  }
+
+  /** What stood here is gone, or something else stands before. */
+  markChanged(): void {
+    this.#last.changed = true;
+  }
+
+  addParagraph(separator: string, text: string): void {
+    this.#composed.push({ ...newLine(separator, true), text, changed: true });
+  }
+
+  get #last(): ComposedLine {
+    const last = this.#composed.at(-1);
+    if (last === undefined) throw new Error('A composed text has at least one line');
+    return last;
+  }
+
+  /** @param context undefined where no line can start a block */
+  finish(context: TextContext | undefined): Composed {
+    let text = '';
+    const starts: number[] = [];
+    const ends: number[] = [];
+    for (const [index, line] of this.#composed.entries()) {
+      if (line.startsBlock && index > 0) ends.push(text.length);
+      text += line.separator;
+      if (line.startsBlock) starts.push(text.length);
+      text += context === undefined ? line.text : this.#escaped(index, line, context);
+    }
+    ends.push(text.length);
+    const paragraphs = starts.map((start, index) => ({ start, end: ends[index] ?? start }));
+    return { text, paragraphs };
+  }
+
+  #escaped(index: number, line: ComposedLine, context: TextContext): string {
+    if (line.changed) return escaped(line, index, context);
+    // Where it stood it was text; but the line before may have become a table's head.
+    return this.#composed[index - 1]?.changed ? escapeDelimiterRow(line.text) : line.text;
+  }
+}
+
+function newLine(separator: string, startsBlock: boolean): ComposedLine {
+  return { separator, text: '', changed: false, startsBlock, sourceLength: 0 };
+}
+
+function escaped(
+  { text, startsBlock, sourceLength }: ComposedLine,
+  index: number,
+  context: TextContext,
+): string {
+  const first = index === 0;
+  return escapeLine(text, {
+    inList: context.inList,
+    startsBlock,
+    startsItem: first && context.startsItem,
+    startsQuote: first && context.startsQuote,
+    followsDefinition: first && context.followsDefinition,
+    isDefinition:
+      definitionMarkerLength(text.slice(0, sourceLength)) > 0 ||
+      /^:[ \t]+$/.test(text.slice(0, sourceLength)),
+  });
+}

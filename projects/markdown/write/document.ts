@@ -1,0 +1,300 @@
+import {
+  blankPrefix,
+  indentBehind,
+  isItem,
+  linePrefix,
+  type Path,
+  sharedDepth,
+} from '../containers.ts';
+import { alertMarkerLength } from '../inline/machineLines.ts';
+import { type Layout, type Leaf, layoutOfPart, type TextLeaf } from '../layout.ts';
+import { lineEndAt } from '../lines.ts';
+import { leafName } from '../structure.ts';
+import type { OwnBlock } from '../types.ts';
+import { type ExpectedLeaf, moved } from './expected.ts';
+import { type Group, groupsOf, type KeptDepth, keptDepths } from './groups.ts';
+import { writeGroup } from './groupText.ts';
+import { type EditedSegment, editLeaf, type LeafEdit } from './leafEdits.ts';
+
+export interface WrittenDocument {
+  readonly text: string;
+  readonly expected: readonly ExpectedLeaf[];
+}
+
+/** Whole lines to be written. */
+interface Block {
+  readonly text: string;
+  readonly expected: readonly ExpectedLeaf[];
+  /** Containers at its start and at its end. */
+  readonly startPath: Path;
+  readonly endPath: Path;
+  /** The group of the source that it is; undefined for the translator's own. */
+  readonly group?: number;
+}
+
+/** A comment that keeps two blocks apart, or holds a place, and that no reader sees. */
+const EMPTY_COMMENT = '<!-- -->';
+
+/** @param segments of each leaf, by the leaf's index */
+export function writeDocument(
+  layout: Layout,
+  segments: readonly (readonly EditedSegment[])[],
+  own: readonly OwnBlock[],
+  leafOfSegment: readonly number[],
+): WrittenDocument {
+  return new DocumentWriter(layout, segments).write(own, leafOfSegment);
+}
+
+class DocumentWriter {
+  readonly #layout: Layout;
+  readonly #source: string;
+  readonly #segments: readonly (readonly EditedSegment[])[];
+  readonly #edits: readonly LeafEdit[];
+  readonly #groups: readonly Group[];
+  readonly #keptDepth: KeptDepth;
+
+  constructor(layout: Layout, segments: readonly (readonly EditedSegment[])[]) {
+    this.#layout = layout;
+    this.#source = layout.source;
+    this.#segments = segments;
+    const { leaves } = layout;
+    this.#edits = leaves.map((leaf, index) =>
+      editLeaf(layout, leaf, leaves[index - 1], segments[index] ?? []),
+    );
+    this.#groups = groupsOf(layout);
+    this.#keptDepth = keptDepths(leaves, this.#edits);
+  }
+
+  write(own: readonly OwnBlock[], leafOfSegment: readonly number[]): WrittenDocument {
+    return this.#assemble(this.#blocks(own, leafOfSegment));
+  }
+
+  /** All blocks in the order they are written in. */
+  #blocks(own: readonly OwnBlock[], leafOfSegment: readonly number[]): Block[] {
+    const behind = this.#ownByGroup(own, leafOfSegment);
+    const blocks = (behind.get(-1) ?? []).map((one) => this.#ownBlock(one, []));
+    for (const [index, group] of this.#groups.entries()) {
+      const block = this.#sourceBlock(group, index);
+      if (block !== undefined) blocks.push(block);
+      for (const one of behind.get(index) ?? [])
+        blocks.push(this.#ownBlock(one, this.#pathBehind(group)));
+    }
+    return blocks;
+  }
+
+  /** By the group they stand behind; -1: at the start. */
+  #ownByGroup(own: readonly OwnBlock[], leafOfSegment: readonly number[]): Map<number, OwnBlock[]> {
+    const groupOfLeaf = this.#groups.flatMap(({ first, last }, index) =>
+      Array.from({ length: last - first + 1 }, () => index),
+    );
+    const startsWithFrontMatter = this.#layout.leaves[0]?.type === 'front-matter';
+    const found = new Map<number, OwnBlock[]>();
+    for (const block of own) {
+      if (block.markdown.trim() === '') continue;
+      const leaf = leafOfSegment[block.after];
+      const behind =
+        leaf === undefined ? (startsWithFrontMatter ? 0 : -1) : (groupOfLeaf[leaf] ?? -1);
+      found.set(behind, [...(found.get(behind) ?? []), block]);
+    }
+    return found;
+  }
+
+  #pathBehind({ last }: Group): Path {
+    const path = this.#layout.leaves[last]?.path ?? [];
+    return path.slice(0, this.#keptDepth(path));
+  }
+
+  #ownBlock({ markdown }: OwnBlock, path: Path): Block {
+    const lineEnd = lineEndAt(this.#source, 0);
+    const lines = withoutBlankEdges(
+      markdown
+        .toWellFormed()
+        .replaceAll('\0', '\ufffd')
+        .split(/\r\n|\r|\n/),
+    );
+    const prefix = linePrefix(path);
+    const blank = blankPrefix(path);
+    const text = lines
+      .map((line) =>
+        line.trim() === '' ? blank : prefix + (path.length > 0 ? withoutTabs(line) : line),
+      )
+      .join(lineEnd);
+    const { leaves } = layoutOfPart(lines.join('\n'));
+    const expected = leaves.map((leaf) => ({
+      name: leafName(leaf),
+      path: [...path, ...leaf.path],
+    }));
+    return {
+      text,
+      expected,
+      startPath: expected[0]?.path ?? path,
+      endPath: expected.at(-1)?.path ?? path,
+    };
+  }
+
+  /** Undefined where nothing of a group stays. */
+  #sourceBlock(group: Group, index: number): Block | undefined {
+    const leaf = this.#layout.leaves[group.first];
+    if (leaf === undefined) return undefined;
+    if (!this.#edits[group.first]?.removed || group.first !== group.last) {
+      const { text, expected } = writeGroup(this.#layout, group, this.#edits, this.#segments);
+      return { text, expected, startPath: leaf.path, endPath: leaf.path, group: index };
+    }
+    const text = this.#remains(group, leaf);
+    if (text === undefined) return undefined;
+    const path = leaf.path.slice(0, this.#keptDepth(leaf.path));
+    const expected = text.endsWith(EMPTY_COMMENT)
+      ? { name: 'html 0', path }
+      : { name: leafName(leaf), path };
+    return { text, expected: [expected], startPath: path, endPath: path, group: index };
+  }
+
+  /**
+   * What must stay where a leaf goes: the marker of an item that holds more than the leaf, the marker
+   * of an alert with further paragraphs.
+   */
+  #remains(group: Group, leaf: Leaf): string | undefined {
+    const depth = this.#keptDepth(leaf.path);
+    if (isAlert(leaf) && depth === leaf.path.length) {
+      const line = leaf.lines[0];
+      const marker = alertMarkerLength(this.#source.slice(line?.start, line?.end));
+      return this.#source.slice(group.start, leaf.start + marker).trimEnd();
+    }
+    const opensHere = leaf.path
+      .slice(0, depth)
+      .some(({ type, start }) => type !== 'quote' && start >= group.start);
+    if (!opensHere) return undefined;
+    const end = leaf.path[depth]?.start ?? leaf.start;
+    return this.#source.slice(group.start, end) + EMPTY_COMMENT;
+  }
+
+  #assemble(blocks: readonly Block[]): WrittenDocument {
+    const textStart = this.#source.charCodeAt(0) === 0xfeff ? 1 : 0;
+    const firstGroup = this.#groups[0];
+    const parts: string[] = [this.#source.slice(0, firstGroup?.start ?? this.#source.length)];
+    let length = parts[0]?.length ?? 0;
+    const expected: ExpectedLeaf[] = [];
+    const add = (text: string): void => {
+      parts.push(text);
+      length += text.length;
+    };
+    for (const [index, block] of blocks.entries()) {
+      const before = blocks[index - 1];
+      if (before !== undefined) {
+        const { text, separator } = this.#gap(before, block);
+        if (separator !== undefined) expected.push(separator);
+        add(text);
+      } else if (length === textStart && block.group !== 0 && opensFrontMatter(block.text)) {
+        add(lineEndAt(this.#source, 0));
+      }
+      for (const leaf of block.expected) expected.push(moved(leaf, length));
+      add(block.text);
+    }
+    add(this.#tail(blocks));
+    return { text: parts.join(''), expected };
+  }
+
+  /** Quote marks behind the last block go with it. */
+  #tail(blocks: readonly Block[]): string {
+    const last = this.#groups.length - 1;
+    const tail = this.#source.slice(this.#groups[last]?.end ?? this.#source.length);
+    const isKept = blocks.some(({ group }) => group === last);
+    return isKept || !tail.includes('>') ? tail : lineEndAt(this.#source, this.#source.length);
+  }
+
+  /** What stands between two blocks: line ends, blank lines, perhaps a comment that keeps them apart. */
+  #gap(before: Block, after: Block): { text: string; separator?: ExpectedLeaf } {
+    if (before.group !== undefined && after.group === before.group + 1) {
+      return { text: this.#gapBehind(before.group) };
+    }
+    const shared = sharedDepth(before.endPath, after.startPath);
+    const path = before.endPath.slice(0, shared);
+    const lineEnd = lineEndAt(
+      this.#source,
+      this.#groups[after.group ?? before.group ?? 0]?.start ?? 0,
+    );
+    const blank = `${lineEnd}${blankPrefix(path)}${lineEnd}`;
+    if (this.#wouldJoin(before, after, shared)) {
+      const text = `${blank}${linePrefix(path)}${EMPTY_COMMENT}${blank}`;
+      return { text, separator: { name: 'html 0', path } };
+    }
+    const candidates = this.#gapsAround(before, after, path);
+    const [best] = candidates
+      .filter((gap) => blankLines(gap).length > 0)
+      .toSorted((a, b) => a.length - b.length);
+    if (best !== undefined) return { text: best };
+    const [tight] = candidates;
+    if (tight !== undefined && this.#mayTouch(before, after, shared)) return { text: tight };
+    return { text: blank };
+  }
+
+  #gapBehind(group: number): string {
+    return this.#source.slice(this.#groups[group]?.end, this.#groups[group + 1]?.start);
+  }
+
+  /** The source's gaps behind the one and before the other, in the containers they share. */
+  #gapsAround(before: Block, after: Block, path: Path): string[] {
+    const gaps: string[] = [];
+    if (before.group !== undefined && before.group + 1 < this.#groups.length) {
+      gaps.push(this.#gapBehind(before.group));
+    }
+    if (after.group !== undefined && after.group > 0) gaps.push(this.#gapBehind(after.group - 1));
+    const quotes = path.filter(({ type }) => type === 'quote').length;
+    return gaps.filter((gap) =>
+      blankLines(gap).every((line) => line.split('>').length === quotes + 1),
+    );
+  }
+
+  /** Two source blocks that are neighbours now may do without a blank line: items of one list, and bullets anywhere. */
+  #mayTouch(before: Block, after: Block, shared: number): boolean {
+    if (before.group === undefined || after.group === undefined) return false;
+    const next = after.startPath[shared];
+    if (!isItem(next)) return false;
+    const last = before.endPath[shared];
+    const isEmpty = after.expected[0]?.name === 'empty';
+    return next.list === last?.list || (next.type === 'item' && !isEmpty);
+  }
+
+  /**
+   * A blank line does not part an item (or a footnote) from what is indented behind it, nor a list from
+   * another of its kind.
+   */
+  #wouldJoin(before: Block, after: Block, shared: number): boolean {
+    const isCode = ({ expected }: Block, at: 0 | -1): boolean =>
+      expected.at(at)?.name === 'indented-code';
+    if (isCode(before, -1) && isCode(after, 0)) return true;
+    const open = before.endPath[shared];
+    if (open === undefined || open.type === 'quote') return false;
+    const [line = ''] = after.text.split(/[\r\n]/, 1);
+    if (indentBehind(line, before.endPath.slice(0, shared)) >= open.prefix.length) return true;
+    const next = after.startPath[shared];
+    return isItem(open) && isItem(next) && open.type === next.type && open.list !== next.list;
+  }
+}
+
+/** The lines between the ends of one block and the start of the next. */
+function blankLines(gap: string): string[] {
+  return gap.split(/\r\n|\r|\n/).slice(1, -1);
+}
+
+function isAlert(leaf: Leaf): leaf is TextLeaf {
+  return leaf.type === 'paragraph' && leaf.alert;
+}
+
+function opensFrontMatter(text: string): boolean {
+  return /^(?:---|\+\+\+)[ \t]*(?:[\r\n]|$)/.test(text);
+}
+
+function withoutBlankEdges(lines: readonly string[]): string[] {
+  const first = lines.findIndex((line) => line.trim() !== '');
+  const last = lines.findLastIndex((line) => line.trim() !== '');
+  return lines.slice(first, last + 1);
+}
+
+/** Behind a prefix a tab would be narrower. */
+function withoutTabs(line: string): string {
+  const indent = /^[ \t]*/.exec(line)?.[0] ?? '';
+  let columns = 0;
+  for (const unit of indent) columns = unit === '\t' ? columns + 4 - (columns % 4) : columns + 1;
+  return ' '.repeat(columns) + line.slice(indent.length);
+}
