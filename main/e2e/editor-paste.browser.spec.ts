@@ -109,3 +109,36 @@ test('rows that are copied and pasted over as many rows keep their order', async
   await pair.press('Enter');
   await pair.expectTexts(['甲', '乙', '甲', '乙']);
 });
+
+test('text dropped from elsewhere is put where it is dropped, several lines after the preview', async ({
+  pair,
+}) => {
+  await pair.open(['甲乙', '']);
+  const drop = (text: string, line: number) =>
+    pair.page.evaluate(
+      ([dropped, lineNumber]) => {
+        const target = window.monaco.editor.getEditors()[1];
+        const box = target?.getDomNode()?.getBoundingClientRect();
+        const place = target?.getScrolledVisiblePosition({ lineNumber, column: 2 });
+        const dataTransfer = new DataTransfer();
+        dataTransfer.setData('text/plain', dropped);
+        const where = {
+          clientX: (box?.left ?? 0) + (place?.left ?? 0),
+          clientY: (box?.top ?? 0) + (place?.top ?? 0) + 10,
+          dataTransfer,
+          bubbles: true,
+          cancelable: true,
+        };
+        const at = document.elementFromPoint(where.clientX, where.clientY);
+        at?.dispatchEvent(new DragEvent('dragover', where));
+        at?.dispatchEvent(new DragEvent('drop', where));
+      },
+      [text, line] as const,
+    );
+  await drop('开放', 1);
+  await pair.expectTexts(['甲开放乙', '']);
+  await drop('一\n二', 1);
+  await expect(pair.page.getByRole('dialog', { name: '粘贴 2 行文字' })).toBeVisible();
+  await pair.press('Enter');
+  await pair.expectTexts(['一', '二']);
+});

@@ -1,5 +1,5 @@
 import type { editor, IDisposable, IPosition } from 'monaco-editor/editor';
-import type { Operation } from '../../projects/segments/operations.ts';
+import type { Operation, RefusalReason } from '../../projects/segments/operations.ts';
 import type { Row } from '../../projects/segments/types.ts';
 import { baselineIn } from './layout/advances.ts';
 import { IMMEDIATE, Levelling } from './layout/levelling.ts';
@@ -59,6 +59,13 @@ export interface PairOptions {
 /** Room for the state's icon beside the Chinese, and air beside the English, in pixels. */
 const RESERVE: Record<Side, number> = { source: 8, target: 34 };
 
+/** What the article engine refuses, in the pair's words. */
+const REFUSALS: Readonly<Partial<Record<RefusalReason, Refusal>>> = {
+  'locked-row': 'locked',
+  'joined-row': 'joined',
+  'omitted-row': 'omitted',
+};
+
 let pairs = 0;
 
 /** English left, Chinese right: two Monaco editors whose line N is the same line of the article. */
@@ -80,6 +87,7 @@ export class Pair {
   #nesting: readonly Nesting[];
   /** The pair itself writes; what changes then is no edit of a person. */
   #writing = false;
+  #reflowing = false;
   /** Rows changed place while an input method was at work. */
   #rebuildLater = false;
   /** How the next edit came in, where it was not typed. */
@@ -192,7 +200,7 @@ export class Pair {
 
   /** Something lies over the top of the editors, so many pixels high: the first rows get room below it. */
   coverTop(height: number): void {
-    this.#holding(() => {
+    this.#reflow(() => {
       this.#covered = height;
       const padding = { ...EDGE, top: EDGE.top + height };
       for (const side of sides) this.editors[side].updateOptions({ padding });
@@ -202,21 +210,17 @@ export class Pair {
 
   /** The editors' places on the page have changed. */
   layout(): void {
-    this.#holding(() => {
+    this.#reflow(() => {
       for (const side of sides) this.editors[side].layout();
-      this.#levelling.level();
     });
-    this.#publishMetrics();
   }
 
   applySettings(settings: EditorSettings): void {
     this.#settings = settings;
-    this.#holding(() => {
+    this.#reflow(() => {
       for (const side of sides) this.editors[side].updateOptions(fontOptions(side, settings));
       this.editors.target.updateOptions({ editContext: settings.editContext });
-      this.#levelling.level();
     });
-    this.#publishMetrics();
   }
 
   applyTheme(): void {
@@ -226,13 +230,23 @@ export class Pair {
   /** Changes the Chinese of rows as a person's own edit: one step, past the editors. */
   run(operations: readonly Operation[], command: string): void {
     if (this.#options.readOnly || operations.length === 0) return;
-    const refused = this.session.run(operations, { command });
-    if (refused.length > 0) this.#options.onRefused('locked');
+    const [refused] = this.session.run(operations, { command });
+    if (refused !== undefined) this.#options.onRefused(REFUSALS[refused.reason] ?? 'locked');
   }
 
   /** What is put in next comes from there. */
   markNextEdit(origin: 'pasted'): void {
     this.#nextOrigin = origin;
+  }
+
+  /** Puts the caret of the Chinese where a point of the page is; false where there is no text. */
+  goToPoint(x: number, y: number): boolean {
+    const { target } = this.editors;
+    const position = target.getTargetAtClientPoint(x, y)?.position;
+    if (!position) return false;
+    target.setPosition(position);
+    target.focus();
+    return true;
   }
 
   /** Puts a text of one line at the caret, in the place of what is selected. */
@@ -324,6 +338,10 @@ export class Pair {
     for (const side of sides) {
       const own = this.editors[side];
       this.#disposables.push(
+        // The page's own zoom, or a screen with other pixels, also sets fonts anew.
+        own.onDidChangeConfiguration(() => {
+          if (!this.#reflowing) this.#reflow(() => {});
+        }),
         own.onDidScrollChange((event) => this.#onScroll(side, event)),
         own.onDidFocusEditorText(() => this.#onFocus(side)),
         own.onDidChangeCursorPosition(({ position }) => this.#onCaret(side, position)),
@@ -502,6 +520,17 @@ export class Pair {
       Math.min(caret.line, this.#lines.count - 1);
     this.editors.target.setPosition({ lineNumber: line + 1, column: caret.offset + 1 });
     this.#scrollTo(this.#levelling.top(line) - offset);
+  }
+
+  /** Wraps lines anew on both sides, then levels once. */
+  #reflow(change: () => void): void {
+    this.#reflowing = true;
+    this.#holding(() => {
+      change();
+      this.#levelling.level();
+    });
+    this.#reflowing = false;
+    this.#publishMetrics();
   }
 
   /** Runs what changes heights while the line being worked on, or the first one in the window, stays put. */

@@ -15,7 +15,8 @@ export function answerKeys(
   const mac = onMac();
   const answer = (event: KeyboardEvent) => {
     const now = context();
-    if (now === undefined || now.pair.composing || belongsToInputMethod(event)) return;
+    if (now === undefined || !isInEditor(event.target)) return;
+    if (now.pair.composing || belongsToInputMethod(event)) return;
     const command = commandFor(event, mac);
     if (command === undefined && !isOneOf(silencedKeys, event, mac)) return;
     event.preventDefault();
@@ -33,6 +34,11 @@ export function answerKeys(
     root.removeEventListener('keydown', answer, true);
     window.removeEventListener('keydown', keep, true);
   };
+}
+
+/** The handle between the sides has keys of its own. */
+function isInEditor(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('.monaco-editor') !== null;
 }
 
 export function commandFor(event: KeyboardEvent, mac: boolean): EditorCommand | undefined {

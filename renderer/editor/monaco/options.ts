@@ -126,6 +126,8 @@ const COMMON: editor.IStandaloneEditorConstructionOptions = {
   renderWhitespace: 'none',
   renderControlCharacters: false,
   roundedSelection: true,
+  // Nothing blinks; the band shows where one is.
+  cursorBlinking: 'solid',
   cursorSmoothCaretAnimation: 'off',
   fixedOverflowWidgets: true,
 
