@@ -1,8 +1,9 @@
-import type { Result } from '../../text/result.ts';
+import { fail, type Result } from '../../text/result.ts';
 import type { Context } from './context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Refusal } from './refusal.ts';
 import { readSource } from './source.ts';
+import type { Terminal } from './terminal.ts';
 import { fill } from './texts.ts';
 
 /** What is printed for a file, or why nothing could be. */
@@ -31,7 +32,7 @@ export async function eachFile(
       fill(texts.progress, { done: done + refused, total: files.length, file }),
     );
     const source = await readSource(file);
-    const result = source.ok ? await work(source.value, file) : source;
+    const result = source.ok ? await attempted(work, source.value, file, terminal) : source;
     if (result.ok) done++;
     else refused++;
     const text = result.ok ? result.value : onRefusal(file, result.error);
@@ -39,4 +40,19 @@ export async function eachFile(
   }
   terminal.progress.clear();
   return { done, refused, exitCode: refused > 0 ? exitCodes.findings : exitCodes.done };
+}
+
+/** A fault of ours on one file is told in full, and the other files go on. */
+async function attempted(
+  work: FileWork,
+  source: string,
+  file: string,
+  terminal: Terminal,
+): Promise<Result<string, Refusal>> {
+  try {
+    return await work(source, file);
+  } catch (error) {
+    terminal.tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return fail({ code: 'bug' });
+  }
 }

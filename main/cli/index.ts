@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { z } from '../../projects/zod.ts';
+import { version } from '../workbench/version.ts';
 import { exitCodes } from './exit-codes.ts';
 import { chooseLanguage } from './language.ts';
 import { runProgram } from './program.ts';
@@ -9,7 +8,6 @@ import { textsIn } from './texts.ts';
 const argv = process.argv.slice(2);
 const language = chooseLanguage(argv, process.env);
 const terminal = openTerminal();
-const version = await productVersion();
 
 process.exitCode = await runProgram(argv, version, {
   terminal,
@@ -21,9 +19,4 @@ const fault = terminal.fault();
 if (fault !== undefined) {
   terminal.tell(`zhengyan: ${fault.message}`);
   process.exitCode = exitCodes.findings;
-}
-
-async function productVersion(): Promise<string> {
-  const file = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
-  return z.object({ version: z.string() }).parse(JSON.parse(file)).version;
 }

@@ -2,6 +2,7 @@
 // Plain JavaScript that old Nodes can read: sources run as they are, which takes Node 24.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
@@ -15,6 +16,8 @@ if (!existsSync(new URL('commander/package.json', modules)) || (!isNode24 && !ex
   console.error('zhengyan: dependencies are missing; run npm install in the project folder first.');
   process.exitCode = 2;
 } else if (isNode24) {
+  // Sources are compiled once, not at every start.
+  module.enableCompileCache();
   await import('./index.ts');
 } else {
   runUnderNode24();

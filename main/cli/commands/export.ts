@@ -1,13 +1,9 @@
-import { basename, dirname, resolve } from 'node:path';
-import { fail, ok, type Result } from '../../../text/result.ts';
+import { resolve } from 'node:path';
 import { writeAtomically } from '../../files/atomic.ts';
-import { PROJECTS, projectFolder } from '../../files/paths.ts';
-import { Article } from '../../workbench/article.ts';
-import { targetOf } from '../../workbench/exporting.ts';
 import type { Context, Outcome } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { AddCommand } from '../program.ts';
-import { type Refusal, refusalOf, structureRefusal } from '../refusal.ts';
+import { refusalOf } from '../refusal.ts';
 import { tellRefusal } from '../report.ts';
 import { describeProblem } from '../texts.ts';
 
@@ -22,42 +18,22 @@ export const addExport: AddCommand = (program, context, run) => {
     .description(commands.export)
     .argument('<project>', options.project)
     .option('--out <file>', options.outFile)
-    .action((project: string, given: Options) => run(exportProject(project, given, context)));
+    .action((project: string, given: Options) => run(runExport(project, given, context)));
 };
 
 /** What could not be used in the project's files is told, and makes findings of a finished export. */
-async function exportProject(project: string, given: Options, context: Context): Outcome {
-  const article = await loadArticle(project);
-  if (!article.ok) {
-    tellRefusal(project, article.error, context);
-    return exitCodes.findings;
-  }
-  const { problems } = article.value.opened();
+async function runExport(project: string, given: Options, context: Context): Outcome {
+  const { exportProject } = await import('../export-project.ts');
+  const exported = await exportProject(project);
+  const problems = exported.ok ? exported.value.problems : [];
   for (const problem of problems) context.terminal.tell(describeProblem(problem, context.texts));
-  const target = targetText(article.value);
+  const target = exported.ok ? exported.value.target : exported;
   if (!target.ok) {
     tellRefusal(project, target.error, context);
     return exitCodes.findings;
   }
   const written = await handOver(target.value, given.out, context);
   return problems.length > 0 ? exitCodes.findings : written;
-}
-
-async function loadArticle(project: string): Promise<Result<Article, Refusal>> {
-  const path = resolve(project);
-  const projects = dirname(path);
-  if (basename(projects) !== PROJECTS) return fail({ code: 'unknown-article' });
-  const workspace = dirname(projects);
-  const folder = await projectFolder(workspace, basename(path));
-  const article = folder.ok ? await Article.load(workspace, folder.value) : folder;
-  return article.ok ? article : fail(refusalOf(article.error));
-}
-
-function targetText(article: Article): Result<string, Refusal> {
-  const target = targetOf(article);
-  if (!target.ok) return fail(refusalOf(target.error));
-  if (typeof target.value === 'string') return ok(target.value);
-  return fail(structureRefusal(target.value.differences));
 }
 
 async function handOver(

@@ -11,7 +11,6 @@ import { eachFile } from '../each-file.ts';
 import { Misuse } from '../misuse.ts';
 import { byOption } from '../options.ts';
 import type { AddCommand } from '../program.ts';
-import { pseudoTranslate } from '../pseudo-file.ts';
 import { tellRefusal } from '../report.ts';
 import { fill } from '../texts.ts';
 import { writeTarget } from '../write-target.ts';
@@ -51,6 +50,7 @@ async function pseudoTranslateFiles(
   const placeOf = (file: string): string => resolve(given.out, relative(parent, resolve(file)));
   await refuseToOverwrite(files, placeOf, parent, given.out);
   const mode = modeOf(given);
+  const { pseudoTranslate } = await import('../pseudo-file.ts');
   const counts = await eachFile(
     files,
     async (source, file) => {

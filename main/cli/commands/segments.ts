@@ -1,6 +1,4 @@
-import { parseMarkdown } from '../../../projects/markdown/index.ts';
 import type { MarkdownSegment, Segmentation } from '../../../projects/markdown/types.ts';
-import { segmentIds } from '../../../projects/segments/ids.ts';
 import { ok } from '../../../text/result.ts';
 import type { Context, Outcome } from '../context.ts';
 import { eachFile } from '../each-file.ts';
@@ -35,10 +33,16 @@ export const addSegments: AddCommand = (program, context, run) => {
 };
 
 async function listSegments(files: readonly string[], given: Options, context: Context): Outcome {
+  // Engines are loaded when they are needed, so that help and wrong usage are answered at once.
+  const [{ parseMarkdown }, { segmentIds }] = await Promise.all([
+    import('../../../projects/markdown/index.ts'),
+    import('../../../projects/segments/ids.ts'),
+  ]);
   const { exitCode } = await eachFile(
     files,
     async (source, file) => {
-      const segments = listed(parseMarkdown(source, { segmentation: given.by }).segments);
+      const { segments: found } = parseMarkdown(source, { segmentation: given.by });
+      const segments = listed(found, segmentIds(found.map(({ text }) => text)));
       return ok(
         given.json
           ? `${JSON.stringify({ file, segments })}\n`
@@ -55,8 +59,7 @@ async function listSegments(files: readonly string[], given: Options, context: C
   return exitCode;
 }
 
-function listed(segments: readonly MarkdownSegment[]): ListedSegment[] {
-  const ids = segmentIds(segments.map(({ text }) => text));
+function listed(segments: readonly MarkdownSegment[], ids: readonly string[]): ListedSegment[] {
   return segments.map(({ kind, text, at }, index) => ({
     id: ids[index] ?? '',
     kind,

@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
-import { runBrowserHost } from '../../browser/run.ts';
 import type { Context, Outcome } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { AddCommand } from '../program.ts';
@@ -24,6 +23,7 @@ export const addServe: AddCommand = (program, context, run) => {
 
 async function serveWorkspace({ workspace, port }: Options, context: Context): Outcome {
   if (!pageIsBuilt(context)) return exitCodes.findings;
+  const { runBrowserHost } = await import('../../browser/run.ts');
   const code = await runBrowserHost({
     ...(workspace !== undefined && { workspace: resolve(workspace) }),
     ...(port !== undefined && { port }),

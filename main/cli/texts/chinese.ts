@@ -49,6 +49,7 @@ export const chinese: Texts = {
     seeHelp: '用法见：{command} --help',
   },
   failures: {
+    bug: '出了意料之外的错误，这个文件没有处理。请把上面的错误信息和文件一起报告给我们。',
     'empty-file': '文件是空的，没有可以翻译的内容。请换一个文件。',
     binary: '这不是文本文件（偏移 {offset} 字节处有二进制内容）。请给出 Markdown 文件。',
     'not-utf8':

@@ -51,6 +51,7 @@ export const english: Texts = {
     seeHelp: 'for usage see: {command} --help',
   },
   failures: {
+    bug: 'Something unforeseen went wrong with this file. Please report it with the error above.',
     'empty-file': 'The file is empty: there is nothing to translate. Choose another one.',
     binary:
       'This is not a text file (binary content at byte offset {offset}). Give a Markdown file.',
