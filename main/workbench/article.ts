@@ -14,7 +14,7 @@ import type { Problem } from '../../projects/segments/problems.ts';
 import { pairRows, sourceRecords, targetRecords } from '../../projects/segments/rows.ts';
 import type { ProjectSettings, Row, TargetRecord } from '../../projects/segments/types.ts';
 import { type Failure, fail, ok, type Result } from '../../text/result.ts';
-import { writeAtomically } from '../files/atomic.ts';
+import { type WriteSteps, writeAtomically } from '../files/atomic.ts';
 import { attempt } from '../files/failures.ts';
 import { KnownFile } from '../files/known.ts';
 import { type Place, placeIn } from '../files/paths.ts';
@@ -31,6 +31,27 @@ export interface AppliedBatch {
   readonly version: number;
   readonly applied: readonly Operation[];
   readonly refused: readonly Refusal[];
+}
+
+/** Where an article is, and how it is written. */
+export interface ArticlePlace {
+  readonly workspace: string;
+  readonly folder: Place;
+  readonly steps?: WriteSteps;
+}
+
+/** Reading an article again after a change from outside. */
+export interface Reloading {
+  /** What it was in memory. */
+  readonly earlier: Article;
+  /** The `changed-outside` failure, where a version of ours lies beside the files. */
+  readonly kept?: Failure;
+}
+
+/** What a page's batch was answered, so that it can be answered again. */
+interface Answered {
+  readonly batch: number;
+  readonly answer: Omit<AppliedBatch, 'applied'>;
 }
 
 /** Records printed at one go: a long article must not hold up the other calls. */
@@ -52,49 +73,45 @@ export class Article {
   readonly #sourceFile: KnownFile;
   readonly #targetFile: KnownFile;
   /** The last batch of each page, and what it was answered. */
-  readonly #batches: Map<string, { readonly batch: number; readonly answer: AppliedBatch }>;
+  readonly #batches: Map<string, Answered>;
   /** Where our version goes when the files were changed by someone else; the same file each time. */
   #kept: Place | undefined;
 
-  /**
-   * Reads an article, again where `earlier` holds what it was before a change from outside; `kept` is
-   * the `changed-outside` failure where a version of ours lies beside it. Failures: as `readProject`'s.
-   */
-  static async load(
-    workspace: string,
-    folder: Place,
-    earlier?: Article,
-    kept?: Failure,
-  ): Promise<Result<Article>> {
+  /** Failures: as `readProject`'s. */
+  static async load(where: ArticlePlace, again?: Reloading): Promise<Result<Article>> {
+    const { workspace, folder } = where;
     const stored = await readProject(workspace, folder);
     if (!stored.ok) return stored;
     const written = await attempt(folder.name, () => stat(placeIn(folder, TARGET_RECORDS).path));
     const savedAt = written.ok ? written.value.mtime : new Date();
-    const problems = kept === undefined ? [] : [problemOf(kept, kept.file ?? folder.name)];
-    const read = { ...stored.value, problems: [...problems, ...stored.value.problems] };
-    return ok(new Article(folder, read, savedAt.toISOString(), earlier));
+    return ok(new Article(where, stored.value, savedAt.toISOString(), again));
   }
 
-  private constructor(folder: Place, stored: StoredProject, savedAt: string, earlier?: Article) {
+  private constructor(
+    { folder, steps }: ArticlePlace,
+    stored: StoredProject,
+    savedAt: string,
+    again?: Reloading,
+  ) {
     this.slug = basename(folder.path);
     this.#folder = folder;
     this.#stored = stored;
     this.#savedAt = savedAt;
-    this.#batches = earlier === undefined ? new Map() : earlier.#batches;
-    this.#version = earlier === undefined ? 0 : earlier.#version + 1;
+    this.#batches = again === undefined ? new Map() : again.earlier.#batches;
+    this.#version = again === undefined ? 0 : again.earlier.#version + 1;
     this.#savedVersion = this.#version;
-    const paired = pairRows(
-      stored.sourceRecords,
-      stored.targetRecords,
-      placeIn(folder, TARGET_RECORDS).name,
-    );
+    const target = placeIn(folder, TARGET_RECORDS);
+    const paired = pairRows(stored.sourceRecords, stored.targetRecords, target.name);
     this.#rows = paired.rows;
     // Made now rather than at the first keystroke.
     rowPositions(paired.rows);
     this.#orphans = paired.orphans;
-    this.#problems = [...stored.problems, ...paired.problems];
-    this.#sourceFile = new KnownFile(placeIn(folder, SOURCE_RECORDS), stored.sourceHash);
-    this.#targetFile = new KnownFile(placeIn(folder, TARGET_RECORDS), stored.targetHash);
+    const kept = again?.kept;
+    const keptAside = kept === undefined ? [] : [problemOf(kept, kept.file ?? target.name)];
+    this.#problems = [...keptAside, ...stored.problems, ...paired.problems];
+    const source = placeIn(folder, SOURCE_RECORDS);
+    this.#sourceFile = new KnownFile(source, stored.sourceHash, steps);
+    this.#targetFile = new KnownFile(target, stored.targetHash, steps);
   }
 
   get rows(): readonly Row[] {
@@ -145,9 +162,9 @@ export class Article {
     if (rows !== this.#rows) this.#version++;
     if (applied.some(({ op }) => op === 'split' || op === 'unsplit')) this.#sourceChanged = true;
     this.#rows = rows;
-    const answer = { version: this.#version, applied, refused };
+    const answer = { version: this.#version, refused };
     this.#batches.set(page, { batch, answer });
-    return ok(answer);
+    return ok({ ...answer, applied });
   }
 
   /**

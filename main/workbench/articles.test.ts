@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import type { Events } from '../../contract/types.ts';
 import { printTargetRecords } from '../../projects/segments/jsonl.ts';
 import { applyOperations, type Operation } from '../../projects/segments/operations.ts';
-import { temporaryFolder } from '../files/fixtures/folders.ts';
+import { systemSteps, type WriteSteps } from '../files/atomic.ts';
+import { systemError, temporaryFolder } from '../files/fixtures/folders.ts';
 import { must, targetRecords, workspaceWithArticle } from '../files/fixtures/projects.ts';
 import { Articles } from './articles.ts';
 import { EventHub } from './events.ts';
@@ -17,7 +18,7 @@ const text = (id: string, value: string): Operation => ({ op: 'text', id, text: 
 const heading = (value: string) => text('aaaaaaaa', value);
 const opened = expect.objectContaining({ ok: true });
 
-async function setUp() {
+async function setUp(steps: WriteSteps = systemSteps) {
   const { workspace, folder, file } = await workspaceWithArticle(slug);
   const events = new EventHub();
   const clock = new ManualClock();
@@ -27,6 +28,7 @@ async function setUp() {
     events,
     reportBug: (_, cause) => bugs.push(cause),
     clock,
+    steps,
   });
   const saved: Events['article.saved'][] = [];
   const changed: Events['article.changed'][] = [];
@@ -193,6 +195,29 @@ describe('an article that cannot be written', () => {
     expect((await must(articles.open(slug, 'other'))).rows[0]?.target.text).toBe('权重');
     await rm(file('zh.jsonl'), { recursive: true });
     await writeFile(file('zh.jsonl'), held);
+    await clock.turn(60_000);
+    await expect.poll(() => saved.at(-1)).toMatchObject({ slug, version: 1 });
+    expect(await onDisk()).toContain('权重');
+  });
+
+  it.each([
+    ['ENOSPC', 'disk-full'],
+    ['EACCES', 'no-permission'],
+    ['EROFS', 'read-only-disk'],
+  ])('because of %s says %s, keeps everything, and writes it when it can', async (code, reason) => {
+    let refusing = true;
+    const { articles, apply, clock, saved, onDisk } = await setUp({
+      ...systemSteps,
+      create: (path) => (refusing ? Promise.reject(systemError(code)) : systemSteps.create(path)),
+    });
+    await articles.open(slug, 'window');
+    const before = await onDisk();
+    await apply(heading('权重'));
+    await clock.turn(500);
+    const failure = { reason, file: 'projects/open-weights/zh.jsonl' };
+    await expect.poll(() => saved).toEqual([{ slug, failure }]);
+    expect(await onDisk()).toBe(before);
+    refusing = false;
     await clock.turn(60_000);
     await expect.poll(() => saved.at(-1)).toMatchObject({ slug, version: 1 });
     expect(await onDisk()).toContain('权重');

@@ -1,8 +1,9 @@
 import type { OpenArticle, SavedArticle } from '../../contract/types.ts';
 import type { Operation, Refusal, Stamp } from '../../projects/segments/operations.ts';
 import { type Failure, ok, type Result } from '../../text/result.ts';
+import type { WriteSteps } from '../files/atomic.ts';
 import { projectFolder } from '../files/paths.ts';
-import { Article } from './article.ts';
+import { Article, type Reloading } from './article.ts';
 import type { EventHub } from './events.ts';
 import type { ReportBug } from './gate.ts';
 import { type Clock, Saver } from './saver.ts';
@@ -12,6 +13,8 @@ export interface ArticlesOptions {
   readonly events: EventHub;
   readonly reportBug: ReportBug;
   readonly clock?: Clock;
+  /** How files are written; tests make steps of it fail. */
+  readonly steps?: WriteSteps;
 }
 
 /** An article in memory, with who has it open and when it is written. */
@@ -125,7 +128,8 @@ export class Articles {
     const written = await this.#written(known);
     if (!isSafe(written)) return ok(known);
     if (written.ok && (await known.article.isCurrent())) return ok(known);
-    const fresh = await this.#read(slug, known.article, written.ok ? undefined : written.error);
+    const again = { earlier: known.article, ...(!written.ok && { kept: written.error }) };
+    const fresh = await this.#read(slug, again);
     // Typed while it was being read: it stays, and its next write will be kept beside the file.
     if (known.article.rows !== rows) return ok(known);
     if (!fresh.ok) return fresh;
@@ -138,10 +142,12 @@ export class Articles {
     return article.ok ? ok(this.#shelve(article.value, new Set())) : article;
   }
 
-  async #read(slug: string, earlier?: Article, kept?: Failure): Promise<Result<Article>> {
-    const { workspace } = this.#options;
+  async #read(slug: string, again?: Reloading): Promise<Result<Article>> {
+    const { workspace, steps } = this.#options;
     const folder = await projectFolder(workspace, slug);
-    return folder.ok ? Article.load(workspace, folder.value, earlier, kept) : folder;
+    if (!folder.ok) return folder;
+    const where = { workspace, folder: folder.value, ...(steps !== undefined && { steps }) };
+    return Article.load(where, again);
   }
 
   #shelve(article: Article, callers: Set<string>): Shelved {

@@ -1,3 +1,3 @@
 export { sampleMarkdown, sampleSlug, sampleTitle } from './article.ts';
 export { sampleRows } from './build.ts';
-export { type SampleTranslation, sampleOwnRows, sampleTranslations } from './translation.ts';
+export { sampleOwnRows, sampleTranslations } from './translation.ts';

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exportMarkdown, parseMarkdown, segmentKinds } from '../markdown/index.ts';
+import { fuzzRuns, stepArbitrary, workOn } from '../segments/fixtures/arbitraries.ts';
 import { segmentIds } from '../segments/ids.ts';
 import { progress } from '../segments/progress.ts';
 import { isSlug } from '../segments/slug.ts';
@@ -51,6 +53,17 @@ describe('the sample article', () => {
       ok: true,
       value: sampleMarkdown,
     });
+  });
+
+  it('can be exported or is refused with a reason, whatever is done to its rows', () => {
+    fc.assert(
+      fc.property(fc.array(stepArbitrary, { maxLength: 12 }), (steps) => {
+        const plan = planTarget(workOn(rows, steps));
+        const exported = exportMarkdown(sampleMarkdown, plan.segments, plan.edits, plan.own);
+        if (!exported.ok) expect(exported.error.length).toBeGreaterThan(0);
+      }),
+      { numRuns: Math.ceil(fuzzRuns / 10) },
+    );
   });
 
   it('is set by the rules of the house', () => {
