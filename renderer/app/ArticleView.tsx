@@ -3,7 +3,7 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { ExportOutcome } from '../../contract/types.ts';
-import { type StructureDifference, writeMarkdown } from '../../projects/markdown/index.ts';
+import type { StructureDifference } from '../../projects/markdown/index.ts';
 import { isSourceRow, stateOf } from '../../projects/segments/rows.ts';
 import { planTarget } from '../../projects/segments/write.ts';
 import type { Failure } from '../../text/result.ts';
@@ -86,10 +86,7 @@ function Work({ article }: { readonly article: OpenedArticle }) {
   const { opened, session } = article;
   const progress = useProgress(session);
   const { exporting, refused, exportArticle, stopRefusing } = useExport(article);
-  const markdown = useCallback(() => {
-    const { segments, edits, own } = planTarget(session.rows);
-    return writeMarkdown(opened.source, segments, edits, own);
-  }, [opened, session]);
+  const plan = useCallback(() => planTarget(session.rows), [session]);
   const subscribe = useCallback((changed: () => void) => session.subscribe(changed), [session]);
 
   useFirstFocus(article, pair);
@@ -147,7 +144,7 @@ function Work({ article }: { readonly article: OpenedArticle }) {
           <>
             <Separator className={styles.handle} />
             <Panel id="preview" defaultSize="34%" minSize="20%" className={styles.side}>
-              <Preview markdown={markdown} subscribe={subscribe} />
+              <Preview source={opened.source} plan={plan} subscribe={subscribe} />
             </Panel>
           </>
         ) : null}

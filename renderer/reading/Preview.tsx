@@ -1,50 +1,59 @@
 import DOMPurify from 'dompurify';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { WritePlan } from '../../projects/segments/write.ts';
 import styles from './Preview.module.css';
-import type { PreviewAnswer, PreviewRequest } from './preview.worker.ts';
+import type { PreviewAnswer, PreviewRequest, PreviewSource } from './preview.worker.ts';
 import PreviewWorker from './preview.worker.ts?worker';
 
-/** Milliseconds after the last change until the article is set again. */
-const PAUSE = 250;
+/** Milliseconds after the last change until the article is set again, at least and at most. */
+const SHORTEST_PAUSE = 250;
+const LONGEST_PAUSE = 3000;
 
 interface PreviewProps {
-  /** Called when it is time to set the article: writing it costs too much for every keystroke. */
-  markdown(): string;
+  readonly source: string;
+  /** What the article is now; called when it is time to set it, not at every keystroke. */
+  plan(): WritePlan;
   /** Calls back after every change of the rows; returns how to stop. */
   subscribe(changed: () => void): () => void;
 }
 
 /** The article as a reader would see it, kept in step while typing. */
-export function Preview({ markdown, subscribe }: PreviewProps) {
+export function Preview({ source, plan, subscribe }: PreviewProps) {
   const { t } = useTranslation('app');
   const page = useRef<HTMLElement>(null);
 
   useEffect(() => {
     const worker = new PreviewWorker();
     let number = 0;
+    let asked = 0;
+    let pause = SHORTEST_PAUSE;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let shown: readonly string[] = [];
     const ask = () => {
-      const request: PreviewRequest = { number: ++number, markdown: markdown() };
-      worker.postMessage(request);
+      asked = performance.now();
+      worker.postMessage({ number: ++number, plan: plan() } satisfies PreviewRequest);
     };
-    worker.addEventListener('message', (event: MessageEvent<PreviewAnswer>) => {
-      if (event.data.number !== number || page.current === null) return;
-      draw(page.current, shown, event.data.blocks);
-      shown = event.data.blocks;
+    worker.addEventListener('message', ({ data }: MessageEvent<PreviewAnswer>) => {
+      if (data.number !== number || page.current === null) return;
+      draw(page.current, shown, data.blocks);
+      shown = data.blocks;
+      // A book takes its time: the worker is not asked faster than it can answer.
+      const took = performance.now() - asked;
+      pause = Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, 2 * took));
     });
+    worker.postMessage({ source } satisfies PreviewSource);
     ask();
     const stop = subscribe(() => {
       clearTimeout(timer);
-      timer = setTimeout(ask, PAUSE);
+      timer = setTimeout(ask, pause);
     });
     return () => {
       stop();
       clearTimeout(timer);
       worker.terminate();
     };
-  }, [markdown, subscribe]);
+  }, [source, plan, subscribe]);
 
   return (
     <section className={styles.preview} aria-label={t('editor.preview')}>

@@ -1,9 +1,16 @@
+import { writeMarkdown } from '../../projects/markdown/index.ts';
+import type { WritePlan } from '../../projects/segments/write.ts';
 import { renderBlocks } from './render.ts';
 
-/** Asks carry a number, so that a late answer to an old text can be told apart. */
+/** The first message: what every plan is written into. */
+export interface PreviewSource {
+  readonly source: string;
+}
+
+/** Asks carry a number, so that a late answer to an old plan can be told apart. */
 export interface PreviewRequest {
   readonly number: number;
-  readonly markdown: string;
+  readonly plan: WritePlan;
 }
 
 export interface PreviewAnswer {
@@ -11,8 +18,15 @@ export interface PreviewAnswer {
   readonly blocks: readonly string[];
 }
 
-self.addEventListener('message', (event: MessageEvent<PreviewRequest>) => {
-  const { number, markdown } = event.data;
-  const answer: PreviewAnswer = { number, blocks: renderBlocks(markdown) };
+let source = '';
+
+self.addEventListener('message', ({ data }: MessageEvent<PreviewSource | PreviewRequest>) => {
+  if ('source' in data) {
+    source = data.source;
+    return;
+  }
+  const { segments, edits, own } = data.plan;
+  const blocks = renderBlocks(writeMarkdown(source, segments, edits, own));
+  const answer: PreviewAnswer = { number: data.number, blocks };
   self.postMessage(answer);
 });
