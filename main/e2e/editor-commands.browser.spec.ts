@@ -1,3 +1,4 @@
+import type { Operation } from '../../projects/segments/operations.ts';
 import { expect, test } from './editor-fixtures.ts';
 
 test('Enter confirms and goes to the end of the next open row', async ({ pair }) => {
@@ -140,6 +141,21 @@ test('rows that come and go elsewhere keep the caret in its row', async ({ pair 
   expect(await pair.caret()).toEqual({ row: 2, offset: 1 });
   await pair.press('x');
   await pair.expectTexts(['甲', '编者按', '乙x', '丙']);
+  await pair.press('Control+z');
+  expect(await pair.caret()).toEqual({ row: 2, offset: 1 });
+});
+
+test('rows stand level after others came and went', async ({ pair }) => {
+  const long = '开放权重让任何人都能运行、研究和改进模型。'.repeat(8);
+  await pair.open(['甲', { text: long, source: 'Word. '.repeat(90) }, { text: long }, '丁', '戊']);
+  const receive = (operations: Operation[]) =>
+    pair.page.evaluate((given) => window.harness.session.receive(given), operations);
+  await receive([{ op: 'own', id: 'own-one', kind: 'own', after: 'row0', text: long }]);
+  await pair.expectLevel();
+  await receive([{ op: 'remove-own', id: 'own-one' }]);
+  await pair.expectLevel();
+  await receive([{ op: 'text', id: 'row0', text: long }]);
+  await pair.expectLevel();
 });
 
 test('the line at the caret is announced with number, kind and state', async ({ pair }) => {

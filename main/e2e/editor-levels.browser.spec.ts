@@ -83,13 +83,21 @@ test('a theme changes colours and moves nothing', async ({ pair }) => {
       const line = document.querySelector('.view-line span span');
       return line === null ? '' : getComputedStyle(line).color;
     });
-  const before = await pair.unevenness();
+  const places = () =>
+    pair.page.evaluate(() =>
+      window.monaco.editor
+        .getEditors()
+        .map((editor) => [editor.getScrollHeight(), editor.getTopForLineNumber(30)]),
+    );
+  await pair.expectLevel();
+  const before = await places();
   const light = await colours();
   await pair.page.evaluate(() => {
     document.documentElement.dataset.theme = 'dark';
   });
   await expect.poll(colours).not.toBe(light);
-  expect(await pair.unevenness()).toEqual(before);
+  expect(await places()).toEqual(before);
+  await pair.expectLevel();
 });
 
 test('what is read stays where it is when the window grows narrower', async ({ pair }) => {

@@ -10,24 +10,23 @@ import {
 import { useTranslation } from 'react-i18next';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { Row } from '../../projects/segments/types.ts';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
+import { AskToCopySource } from './commands/AskToCopySource.tsx';
 import { answerKeys } from './commands/dispatch.ts';
 import type { Notice } from './commands/notice.ts';
 import { replaceWithSource } from './commands/rows.ts';
 import { FindBar, type FindOpening } from './find/FindBar.tsx';
-import { Find } from './find/find.ts';
 import { type CommandContext, type CommandId, commandList, type EditorCommand } from './keys.ts';
-import { loadMonaco } from './monaco/load.ts';
 import type { EditorSettings } from './monaco/options.ts';
+import type { Caret } from './pair/carets.ts';
 import styles from './pair/pair.module.css';
-import { linesOf } from './pair/session-lines.ts';
-import { type Caret, Pair, type PairElements, type PairOptions } from './pair.ts';
+import type { Pair } from './pair.ts';
 import { type PasteChoice, PastePreview } from './paste/PastePreview.tsx';
 import { asOneRow, type FillPlan, planFilling } from './paste/plan.ts';
 import { watchPaste } from './paste/watch.ts';
 import { announcement, noticeText } from './sayings.ts';
 import type { ArticleSession } from './session.ts';
+import { useLatest } from './use-latest.ts';
+import { useElements, usePair } from './use-pair.ts';
 
 export interface EditorPairHandle {
   /** Puts the caret into a row and shows it; before the editors are there, as soon as they are. */
@@ -194,27 +193,6 @@ function doPaste(pair: Pair, { lines, plan }: Paste, choice: PasteChoice): void 
   if (last !== undefined) pair.focusRow(last.row.id, last.text.length);
 }
 
-function AskToCopySource({ onYes, onNo }: { onYes(): void; onNo(): void }) {
-  const { t } = useTranslation('editor');
-  return (
-    <Dialog
-      title={t('copySource.title')}
-      open
-      onClose={onNo}
-      actions={
-        <>
-          <Button onPress={onNo}>{t('copySource.no')}</Button>
-          <Button primary autoFocus onPress={onYes}>
-            {t('copySource.yes')}
-          </Button>
-        </>
-      }
-    >
-      {t('copySource.question')}
-    </Dialog>
-  );
-}
-
 /** The selected Chinese, when it lies in one row: what one most likely looks for. */
 function selectedText(pair: Pair): string | undefined {
   const { target } = pair.editors;
@@ -222,127 +200,6 @@ function selectedText(pair: Pair): string | undefined {
   if (!selection || selection.isEmpty()) return undefined;
   if (selection.startLineNumber !== selection.endLineNumber) return undefined;
   return target.getModel()?.getValueInRange(selection);
-}
-
-interface Elements {
-  readonly root: RefObject<HTMLDivElement | null>;
-  readonly panels: RefObject<HTMLDivElement | null>;
-  readonly behind: RefObject<HTMLDivElement | null>;
-  readonly source: RefObject<HTMLDivElement | null>;
-  readonly target: RefObject<HTMLDivElement | null>;
-  readonly sourceRail: RefObject<HTMLDivElement | null>;
-  readonly targetRail: RefObject<HTMLDivElement | null>;
-}
-
-function useElements(): Elements {
-  const elements = {
-    root: useRef<HTMLDivElement>(null),
-    panels: useRef<HTMLDivElement>(null),
-    behind: useRef<HTMLDivElement>(null),
-    source: useRef<HTMLDivElement>(null),
-    target: useRef<HTMLDivElement>(null),
-    sourceRail: useRef<HTMLDivElement>(null),
-    targetRail: useRef<HTMLDivElement>(null),
-  };
-  return useRef(elements).current;
-}
-
-function pairElements(elements: Elements): PairElements {
-  return {
-    editors: { source: there(elements.source), target: there(elements.target) },
-    rails: { source: there(elements.sourceRail), target: there(elements.targetRail) },
-    behind: there(elements.behind),
-  };
-}
-
-function there(ref: RefObject<HTMLDivElement | null>): HTMLDivElement {
-  if (ref.current === null) throw new Error('The pair’s elements are not on the page.');
-  return ref.current;
-}
-
-interface PairHookOptions {
-  readonly session: ArticleSession;
-  readonly writable: boolean;
-  readonly settings: EditorSettings;
-  readonly elements: Elements;
-  readonly labels: PairOptions['labels'];
-  onCaret(caret: Caret): void;
-  say(notice: Notice): void;
-}
-
-interface PairState {
-  readonly pair: Pair | undefined;
-  readonly find: Find | undefined;
-  readonly failed: boolean;
-}
-
-function usePair(options: PairHookOptions): PairState {
-  const { session, writable, settings, elements } = options;
-  const { i18n } = useTranslation('editor');
-  const latest = useLatest(options);
-  const [state, setState] = useState<PairState>({
-    pair: undefined,
-    find: undefined,
-    failed: false,
-  });
-  const language = i18n.language === 'zh-CN' ? 'zh-CN' : 'en';
-
-  useEffect(() => {
-    let left = false;
-    let dispose = () => {};
-    const open = async () => {
-      try {
-        const monaco = await loadMonaco(language);
-        if (left) return;
-        const pair = new Pair(monaco, session, pairElements(elements), latest.current.settings, {
-          readOnly: !writable,
-          labels: latest.current.labels,
-          lines: linesOf,
-          onCaret: (caret) => latest.current.onCaret(caret),
-          onRefused: (reason) => latest.current.say({ say: 'refused', reason }),
-        });
-        const stop = watchPage(pair, elements);
-        dispose = () => {
-          stop();
-          pair.dispose();
-        };
-        setState({ pair, find: new Find(pair), failed: false });
-      } catch (error) {
-        setState({ pair: undefined, find: undefined, failed: true });
-        throw error;
-      }
-    };
-    void open();
-    return () => {
-      left = true;
-      dispose();
-      setState({ pair: undefined, find: undefined, failed: false });
-    };
-  }, [session, writable, language, elements, latest]);
-
-  const { sourceFontSize, targetFontSize, editContext } = settings;
-  useEffect(() => {
-    state.pair?.applySettings({ sourceFontSize, targetFontSize, editContext });
-  }, [state.pair, sourceFontSize, targetFontSize, editContext]);
-
-  return state;
-}
-
-/** Follows the size of the editors and the page's colours. */
-function watchPage(pair: Pair, elements: Elements): () => void {
-  const resized = new ResizeObserver(() => pair.layout());
-  resized.observe(there(elements.source));
-  resized.observe(there(elements.target));
-  const themed = new MutationObserver(() => pair.applyTheme());
-  themed.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-  const contrast = matchMedia('(prefers-contrast: more)');
-  const recolour = () => pair.applyTheme();
-  contrast.addEventListener('change', recolour);
-  return () => {
-    resized.disconnect();
-    themed.disconnect();
-    contrast.removeEventListener('change', recolour);
-  };
 }
 
 function useHandle(
@@ -405,10 +262,4 @@ function useNotice(): [Notice | undefined, (notice: Notice) => void] {
     return () => clearTimeout(timer);
   }, [notice]);
   return [notice, setNotice];
-}
-
-function useLatest<T>(value: T): RefObject<T> {
-  const ref = useRef(value);
-  ref.current = value;
-  return ref;
 }

@@ -1,7 +1,6 @@
-import type { editor, IDisposable, IPosition } from 'monaco-editor/editor';
+import type { editor, IDisposable } from 'monaco-editor/editor';
 import type { Operation, RefusalReason } from '../../projects/segments/operations.ts';
 import type { Row } from '../../projects/segments/types.ts';
-import { baselineIn } from './layout/advances.ts';
 import { IMMEDIATE, Levelling } from './layout/levelling.ts';
 import { type Side, sides } from './layout/row-heights.ts';
 import { wrapLinesOf } from './layout/wrapping.ts';
@@ -9,8 +8,8 @@ import type { Monaco } from './monaco/load.ts';
 import { createOptions, EDGE, type EditorSettings, fontOptions } from './monaco/options.ts';
 import { ROW_LANGUAGE } from './monaco/row-language.ts';
 import { applyTheme } from './monaco/theme.ts';
+import { type Caret, Carets } from './pair/carets.ts';
 import { Composition } from './pair/composition.ts';
-import { guardModel, type WriteUnguarded } from './pair/guarded-model.ts';
 import { LineDecorations } from './pair/line-decorations.ts';
 import {
   type DisplayLine,
@@ -19,12 +18,13 @@ import {
   type Refusal,
   refusalOf,
   settingOf,
-  sourceText,
   targetText,
 } from './pair/lines.ts';
+import { lineHeightOf, publishMetrics } from './pair/metrics.ts';
 import { airBetween, type Nesting, nestingOf } from './pair/nesting.ts';
 import { Rails } from './pair/rails.ts';
-import { mergeKeepingBoth, type Splice, spliceBetween } from './session/splice.ts';
+import { PairTexts } from './pair/texts.ts';
+import { mergeKeepingBoth } from './session/splice.ts';
 import type { ArticleSession, SessionChange } from './session.ts';
 
 type Editor = editor.IStandaloneCodeEditor;
@@ -33,18 +33,6 @@ export interface PairElements {
   readonly editors: Readonly<Record<Side, HTMLElement>>;
   readonly rails: Readonly<Record<Side, HTMLElement>>;
   readonly behind: HTMLElement;
-}
-
-/** Where the caret is; the row only where the line is one. */
-export interface Caret {
-  readonly side: Side;
-  /** From 0, among all lines. */
-  readonly line: number;
-  /** From 1, among the rows. */
-  readonly number: number | undefined;
-  readonly row: Row | undefined;
-  /** UTF-16 units into the line's text. */
-  readonly offset: number;
 }
 
 export interface PairOptions {
@@ -78,16 +66,16 @@ export class Pair {
   readonly #levelling: Levelling;
   readonly #rails: Rails;
   readonly #decorations: Readonly<Record<Side, LineDecorations>>;
-  readonly #write: Readonly<Record<Side, WriteUnguarded>>;
+  readonly #texts: PairTexts;
+  readonly #carets: Carets;
   readonly #disposables: IDisposable[] = [];
   /** Height of what lies over the top of the editors, in pixels. */
   #covered = 0;
   #settings: EditorSettings;
   #lines: PairLines;
   #nesting: readonly Nesting[];
-  /** The pair itself writes; what changes then is no edit of a person. */
-  #writing = false;
   #reflowing = false;
+  #rebuilding = false;
   /** Rows changed place while an input method was at work. */
   #rebuildLater = false;
   /** How the next edit came in, where it was not typed. */
@@ -107,16 +95,14 @@ export class Pair {
     this.#lines = new PairLines(options.lines(session));
     this.#nesting = nestingOf(this.#lines, session.source);
     applyTheme(monaco, document.documentElement);
-    const models = { source: this.#model('source'), target: this.#model('target') };
-    this.#write = {
-      source: guardModel(models.source, this.#guard()),
-      target: guardModel(models.target, this.#guard()),
-    };
+    const createModel = (text: string) => monaco.editor.createModel(text, ROW_LANGUAGE);
+    this.#texts = new PairTexts(createModel, this.#lines, this.#guard());
     this.#levelling = this.#createLevelling();
     this.editors = {
-      source: this.#create('source', elements, models.source),
-      target: this.#create('target', elements, models.target),
+      source: this.#create('source', elements),
+      target: this.#create('target', elements),
     };
+    this.#carets = new Carets(this.editors);
     this.#decorations = {
       source: new LineDecorations(this.editors.source, 'source', this.#lines),
       target: new LineDecorations(this.editors.target, 'target', this.#lines),
@@ -150,20 +136,12 @@ export class Pair {
 
   /** The caret of the side that has or last had the focus. */
   get caret(): Caret {
-    return this.#caretOf(this.#side);
+    return this.#carets.current(this.#lines);
   }
 
   /** The rows that the selections touch. */
   get selectedRows(): readonly Row[] {
-    const rows = new Set<Row>();
-    const selections = this.editors[this.#side].getSelections() ?? [];
-    for (const { startLineNumber, endLineNumber } of selections) {
-      for (let line = startLineNumber; line <= endLineNumber; line++) {
-        const row = this.#lines.rowAt(line - 1);
-        if (row !== undefined) rows.add(row);
-      }
-    }
-    return [...rows];
+    return this.#carets.selectedRows(this.#lines);
   }
 
   /** Puts the caret into a row's Chinese and shows it. */
@@ -256,21 +234,23 @@ export class Pair {
     this.editors.target.focus();
   }
 
+  undo(): void {
+    if (!this.#options.readOnly) this.session.undo();
+  }
+
+  redo(): void {
+    if (!this.#options.readOnly) this.session.redo();
+  }
+
   dispose(): void {
     for (const disposable of this.#disposables) disposable.dispose();
     for (const side of sides) {
-      const model = this.editors[side].getModel();
       this.editors[side].dispose();
-      model?.dispose();
+      this.#texts.models[side].dispose();
     }
   }
 
-  #model(side: Side): editor.ITextModel {
-    const text = side === 'source' ? sourceText : targetText;
-    return this.#monaco.editor.createModel([...this.#lines].map(text).join('\n'), ROW_LANGUAGE);
-  }
-
-  #create(side: Side, elements: PairElements, model: editor.ITextModel): Editor {
+  #create(side: Side, elements: PairElements): Editor {
     const className = `zhengyan-pair-${++pairs}`;
     const codeFamily = token('--font-code');
     const forget = wrapLinesOf(className, {
@@ -281,7 +261,7 @@ export class Pair {
     this.#disposables.push({ dispose: forget });
     const created = this.#monaco.editor.create(elements.editors[side], {
       ...createOptions(side, this.#settings),
-      model,
+      model: this.#texts.models[side],
       extraEditorClassName: className,
       ariaLabel: this.#options.labels[side],
       ...(this.#options.readOnly ? { readOnly: true } : {}),
@@ -293,7 +273,7 @@ export class Pair {
     return new Levelling({
       editors: () => this.editors,
       top: () => EDGE.top + this.#covered,
-      lineHeight: (side) => this.#lineHeight(side),
+      lineHeight: (side) => lineHeightOf(this.#monaco, this.editors[side]),
       airBelow: (line) => {
         const display = this.#lines.at(line);
         const next = this.#lines.at(line + 1);
@@ -320,18 +300,11 @@ export class Pair {
     };
   }
 
-  undo(): void {
-    if (!this.#options.readOnly) this.session.undo();
-  }
-
-  redo(): void {
-    if (!this.#options.readOnly) this.session.redo();
-  }
-
   #listen(): void {
     const { source, target } = this.editors;
     this.#disposables.push(
       target.onDidChangeModelContent(({ changes }) => this.#onContent(changes)),
+      ...this.#carets.watch(() => this.#onCaret()),
       ...this.#composition.watch(target, (before) => this.#onCompositionEnd(before)),
       { dispose: this.session.subscribe((change) => this.#onSession(change)) },
     );
@@ -343,39 +316,18 @@ export class Pair {
           if (!this.#reflowing) this.#reflow(() => {});
         }),
         own.onDidScrollChange((event) => this.#onScroll(side, event)),
-        own.onDidFocusEditorText(() => this.#onFocus(side)),
-        own.onDidChangeCursorPosition(({ position }) => this.#onCaret(side, position)),
       );
     }
     this.#rails.scroll(source.getScrollTop());
-    this.#publishMetrics();
+    publishMetrics(this.#monaco, this.editors);
   }
 
-  #side: Side = 'target';
-
-  #onFocus(side: Side): void {
-    this.#side = side;
-    this.#showCaret();
-  }
-
-  #onCaret(side: Side, position: IPosition): void {
-    if (side !== this.#side && this.editors[this.#side].hasTextFocus()) return;
-    this.#side = side;
-    this.#levelling.prepare(position.lineNumber - 1);
-    this.#showCaret();
-  }
-
-  #showCaret(): void {
+  #onCaret(): void {
+    if (this.#rebuilding) return;
     const { caret } = this;
+    this.#levelling.prepare(caret.line);
     this.#rails.activate(caret.line);
     this.#options.onCaret(caret);
-  }
-
-  #caretOf(side: Side): Caret {
-    const position = this.editors[side].getPosition() ?? { lineNumber: 1, column: 1 };
-    const line = position.lineNumber - 1;
-    const row = this.#lines.rowAt(line);
-    return { side, line, number: this.#lines.numberAt(line), row, offset: position.column - 1 };
   }
 
   #onScroll(
@@ -393,8 +345,9 @@ export class Pair {
   }
 
   #onContent(changes: readonly editor.IModelContentChange[]): void {
+    if (this.#rebuilding) return;
     this.#levelling.level();
-    if (this.#writing) return;
+    if (this.#texts.writing) return;
     const lines = new Set<number>();
     for (const { range } of changes) {
       for (let line = range.startLineNumber; line <= range.endLineNumber; line++) lines.add(line);
@@ -412,38 +365,34 @@ export class Pair {
 
   /** Tells the session what a person wrote into these lines. */
   #commit(lineNumbers: Iterable<number>): void {
-    const model = this.editors.target.getModel();
     const origin = this.#nextOrigin ?? 'typed';
     this.#nextOrigin = undefined;
-    const operations: Operation[] = [];
-    for (const lineNumber of lineNumbers) {
-      const row = this.#lines.rowAt(lineNumber - 1);
-      if (row === undefined || model === null) continue;
-      const text = fromModel(model.getLineContent(lineNumber));
-      const before = row.target.text ?? '';
-      if (text === before) continue;
-      const from = before === '' ? { origin } : {};
-      operations.push({ op: 'text', id: row.id, text, ...from });
-    }
+    const lines = Array.from(lineNumbers, (lineNumber) => lineNumber - 1);
+    const operations = lines.flatMap((line) => this.#written(line, origin));
     if (operations.length === 0) return;
-    const typed = origin === 'typed';
-    this.session.run(
-      operations,
-      typed ? { command: 'type', merge: 'typing' } : { command: origin },
-    );
+    const typing = { command: 'type', merge: 'typing' } as const;
+    this.session.run(operations, origin === 'typed' ? typing : { command: origin });
+    // What the engine makes of a text is what the row holds.
+    this.#texts.show('target', lines, this.#lines);
+  }
+
+  #written(line: number, origin: string): Operation[] {
+    const row = this.#lines.rowAt(line);
+    if (row === undefined) return [];
+    const text = fromModel(this.#texts.target(line));
+    const before = row.target.text ?? '';
+    if (text === before) return [];
+    return [{ op: 'text', id: row.id, text, ...(before === '' ? { origin } : {}) }];
   }
 
   /** One composition is one change, however many letters it took; what came from elsewhere meanwhile stays. */
   #onCompositionEnd(before: ReadonlyMap<number, string>): void {
-    const model = this.editors.target.getModel();
-    if (model === null) return;
     for (const [lineNumber, base] of before) {
-      const row = this.#lines.rowAt(lineNumber - 1);
-      if (row === undefined) continue;
-      const theirs = targetText({ type: 'row', row });
+      const display = this.#lines.at(lineNumber - 1);
+      const theirs = display === undefined ? base : targetText(display);
       if (theirs === base) continue;
-      const ours = model.getLineContent(lineNumber);
-      this.#setLines('target', [lineNumber - 1], () => mergeKeepingBoth(base, ours, theirs));
+      const merged = mergeKeepingBoth(base, this.#texts.target(lineNumber - 1), theirs);
+      this.#texts.show('target', [lineNumber - 1], this.#lines, () => merged);
     }
     this.#commit(before.keys());
     if (this.#rebuildLater) this.#rebuild();
@@ -473,30 +422,10 @@ export class Pair {
       if (updated.redress) redressed.push(updated.line);
     }
     const free = lines.filter((line) => this.#composition.textBefore(line + 1) === undefined);
-    this.#setLines('target', free, targetText);
-    this.#setLines('source', lines, sourceText);
+    this.#texts.show('target', free, this.#lines);
+    this.#texts.show('source', lines, this.#lines);
     for (const side of sides) this.#decorations[side].refresh(redressed);
     for (const line of redressed) this.#rails.refresh(line);
-  }
-
-  #setLines(side: Side, lines: readonly number[], textOf: (line: DisplayLine) => string): void {
-    const model = this.editors[side].getModel();
-    const edits = lines.flatMap((line) => {
-      const display = this.#lines.at(line);
-      if (model === null || display === undefined) return [];
-      const splice = spliceBetween(model.getLineContent(line + 1), textOf(display));
-      return splice === undefined ? [] : [{ range: rangeOf(line, splice), text: splice.inserted }];
-    });
-    if (edits.length > 0) this.#writeEdits(side, edits);
-  }
-
-  #writeEdits(side: Side, edits: Parameters<WriteUnguarded>[0]): void {
-    this.#writing = true;
-    try {
-      this.#write[side](edits);
-    } finally {
-      this.#writing = false;
-    }
   }
 
   /** Rows came, went or changed places: the lines are made anew, the caret stays in its row. */
@@ -506,15 +435,12 @@ export class Pair {
     const offset = this.#levelling.top(caret.line) - this.editors.target.getScrollTop();
     this.#lines = new PairLines(this.#options.lines(this.session));
     this.#nesting = nestingOf(this.#lines, this.session.source);
-    this.#writing = true;
     for (const side of sides) this.#decorations[side].reset(this.#lines);
     this.#rails.reset(this.#lines);
-    const texts = { source: sourceText, target: targetText };
-    for (const side of sides) {
-      this.editors[side].getModel()?.setValue([...this.#lines].map(texts[side]).join('\n'));
-    }
-    this.#writing = false;
+    this.#rebuilding = true;
+    this.#texts.replace(this.#lines);
     this.#levelling.reset(this.#lines.count);
+    this.#rebuilding = false;
     const line =
       (caret.row && this.#lines.indexOf(caret.row.id)) ??
       Math.min(caret.line, this.#lines.count - 1);
@@ -530,7 +456,7 @@ export class Pair {
       this.#levelling.level();
     });
     this.#reflowing = false;
-    this.#publishMetrics();
+    publishMetrics(this.#monaco, this.editors);
   }
 
   /** Runs what changes heights while the line being worked on, or the first one in the window, stays put. */
@@ -547,44 +473,10 @@ export class Pair {
   #rowHeight(line: number): number {
     return this.#levelling.rows.height(line) - this.#levelling.rows.air(line);
   }
-
-  #lineHeight(side: Side): number {
-    return this.editors[side].getOption(this.#monaco.editor.EditorOption.lineHeight);
-  }
-
-  /** Tells the rails where texts begin and how high a line is, and puts both sides on one baseline. */
-  #publishMetrics(): void {
-    const baselines = { source: this.#baseline('source'), target: this.#baseline('target') };
-    const lowest = baselines.source > baselines.target ? 'source' : 'target';
-    const lower = baselines[lowest];
-    for (const side of sides) {
-      const style = this.editors[side].getContainerDomNode().parentElement?.style;
-      style?.setProperty('--line-height', `${this.#lineHeight(lowest)}px`);
-      style?.setProperty('--text-left', `${this.editors[side].getLayoutInfo().contentLeft}px`);
-      style?.setProperty('--baseline-shift', `${Math.round(lower - baselines[side])}px`);
-    }
-  }
-
-  /** How far below its line's top a side's text stands, in pixels. */
-  #baseline(side: Side): number {
-    const { fontFamily, fontSize } = this.editors[side].getOption(
-      this.#monaco.editor.EditorOption.fontInfo,
-    );
-    return baselineIn(this.#lineHeight(side), `${fontSize}px ${fontFamily}`);
-  }
 }
 
 function other(side: Side): Side {
   return side === 'source' ? 'target' : 'source';
-}
-
-function rangeOf(line: number, { start, removed }: Splice) {
-  return {
-    startLineNumber: line + 1,
-    startColumn: start + 1,
-    endLineNumber: line + 1,
-    endColumn: start + removed + 1,
-  };
 }
 
 function token(name: string): string {

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Notice } from './commands/notice.ts';
+import type { Caret } from './pair/carets.ts';
 import { markOf } from './pair/lines.ts';
-import type { Caret } from './pair.ts';
 
 type T = TFunction<'editor'>;
 
