@@ -94,6 +94,9 @@ function Work({ article }: { readonly article: OpenedArticle }) {
   useReload(article);
 
   const togglePreview = () => void changeSettings({ previewVisible: !settings.previewVisible });
+  // Without its source an article can be read row by row, and nothing can be set or written.
+  const hasSource = opened.source !== '';
+  const previewVisible = settings.previewVisible && hasSource;
   const row = caret === undefined ? undefined : session.row(caret);
   const position = caret === undefined ? undefined : session.position(caret);
   const percent = percentDone(progress);
@@ -118,12 +121,13 @@ function Work({ article }: { readonly article: OpenedArticle }) {
         />
         <IconToggle
           icon={PanelRight}
-          label={t(settings.previewVisible ? 'editor.hidePreview' : 'editor.showPreview')}
+          label={t(previewVisible ? 'editor.hidePreview' : 'editor.showPreview')}
           keys="Ctrl+Alt+R"
-          isSelected={settings.previewVisible}
+          isSelected={previewVisible}
+          isDisabled={!hasSource}
           onChange={togglePreview}
         />
-        <Button onPress={() => void exportArticle()} isDisabled={exporting}>
+        <Button onPress={() => void exportArticle()} isDisabled={exporting || !hasSource}>
           <Download size={16} aria-hidden />
           {exporting ? t('editor.exporting') : t('editor.export')}
         </Button>
@@ -140,7 +144,7 @@ function Work({ article }: { readonly article: OpenedArticle }) {
             onTogglePreview={togglePreview}
           />
         </Panel>
-        {settings.previewVisible ? (
+        {previewVisible ? (
           <>
             <Separator className={styles.handle} />
             <Panel id="preview" defaultSize="34%" minSize="20%" className={styles.side}>
@@ -229,7 +233,9 @@ function SaveState({ article }: { readonly article: OpenedArticle }) {
   const { title, detail } = failureMessage(i18n, saving.failure);
   return (
     <span className={styles.saving} data-state="failed" role="alert">
-      <span title={[title, detail].join('\n')}>{t('editor.saveFailed')}</span>{' '}
+      <span title={[t('editor.saveFailedLong', { reason: title }), detail].join('\n')}>
+        {t('editor.saveFailed')}
+      </span>{' '}
       <Button onPress={() => article.retry()}>{t('retry')}</Button>
     </span>
   );

@@ -1,7 +1,6 @@
 /** The interface's texts. Chinese is written first; English is written, not translated word by word. */
 export const appTexts = {
   'zh-CN': {
-    name: '睁眼',
     loading: '正在打开……',
     cancel: '取消',
     close: '关闭',
@@ -32,7 +31,6 @@ export const appTexts = {
 
     create: {
       title: '新建文章',
-      howLabel: '来源',
       file: '选择文件……',
       fileHint: '英文 Markdown 文件（.md），也可以直接拖进窗口',
       paste: '或者在这里粘贴 Markdown',
@@ -61,15 +59,12 @@ export const appTexts = {
       saved: '已保存',
       saving: '正在保存……',
       saveFailed: '保存失败',
-      saveFailedLong: '保存失败：{{reason}} 修改都还在窗口里，会自动重试。',
-      unsaved: '未保存',
+      saveFailedLong: '保存失败：{{reason}}修改都还在窗口里，会自动重试。',
       disconnected: '与宿主断开了连接。你可以继续翻译，连上以后会自动补存。',
       readOnly: '只读：{{reason}}',
       preview: '预览',
       showPreview: '显示预览',
       hidePreview: '隐藏预览',
-      previewEmpty: '译文会在这里排成文章。',
-      imageHere: '图片：{{alt}}',
       export: '导出',
       exporting: '正在导出……',
       exported: '已导出到 {{path}}',
@@ -118,7 +113,6 @@ export const appTexts = {
   },
 
   en: {
-    name: 'Zhengyan',
     loading: 'Opening…',
     cancel: 'Cancel',
     close: 'Close',
@@ -149,7 +143,6 @@ export const appTexts = {
 
     create: {
       title: 'New article',
-      howLabel: 'From',
       file: 'Choose a file…',
       fileHint: 'An English Markdown file (.md); you can also drop it anywhere on the window',
       paste: 'Or paste Markdown here',
@@ -181,15 +174,12 @@ export const appTexts = {
       saveFailed: 'Not saved',
       saveFailedLong:
         'Not saved: {{reason}} Your changes are still here and saving is tried again.',
-      unsaved: 'Unsaved',
       disconnected:
         'The host does not answer. Go on translating: your changes are sent as soon as it is back.',
       readOnly: 'Read-only: {{reason}}',
       preview: 'Preview',
       showPreview: 'Show the preview',
       hidePreview: 'Hide the preview',
-      previewEmpty: 'Your translation appears here as an article.',
-      imageHere: 'Image: {{alt}}',
       export: 'Export',
       exporting: 'Exporting…',
       exported: 'Exported to {{path}}',
