@@ -54,8 +54,8 @@ export class PairPage {
   }
 
   /** Opens an article made up for the purpose. */
-  async openSynthetic(count: number, translated = 1): Promise<void> {
-    await this.goto();
+  async openSynthetic(count: number, translated = 1, query = ''): Promise<void> {
+    await this.goto(query);
     await this.page.evaluate(
       ([rows, share]) => {
         const { harness } = window;

@@ -105,20 +105,20 @@ export function EditorPair(props: EditorPairProps) {
 
   return (
     <div className={styles.pair} ref={elements.root}>
-      <div className={styles.behind} ref={elements.behind} />
+      <div className={styles.behind} ref={elements.behind} aria-hidden />
       <div className={styles.panels} ref={elements.panels}>
         <Group>
           <Panel id="source" minSize="20%" defaultSize="50%">
             <div className={styles.side}>
               <div className={styles.editor} ref={elements.source} />
-              <div className={styles.rail} ref={elements.sourceRail} />
+              <div className={styles.rail} ref={elements.sourceRail} aria-hidden />
             </div>
           </Panel>
           <Separator className={styles.separator ?? ''} aria-label={t('resize')} />
           <Panel id="target" minSize="20%">
             <div className={styles.side}>
               <div className={styles.editor} ref={elements.target} />
-              <div className={styles.rail} ref={elements.targetRail} />
+              <div className={styles.rail} ref={elements.targetRail} aria-hidden />
             </div>
           </Panel>
         </Group>
