@@ -26,7 +26,7 @@ async function loadArticle(project: string): Promise<Result<Article, Refusal>> {
   if (basename(projects) !== PROJECTS) return fail({ code: 'unknown-article' });
   const workspace = dirname(projects);
   const folder = await projectFolder(workspace, basename(path));
-  const article = folder.ok ? await Article.load(workspace, folder.value) : folder;
+  const article = folder.ok ? await Article.load({ workspace, folder: folder.value }) : folder;
   return article.ok ? article : fail(refusalOf(article.error));
 }
 

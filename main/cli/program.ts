@@ -46,7 +46,11 @@ function createProgram(version: string, texts: Texts): Command {
     .helpOption('-h, --help', texts.options.help)
     .helpCommand('help [command]', texts.commands.help)
     .addOption(new Option('--lang <zh|en>', texts.options.lang).choices(['zh', 'en']))
-    .configureHelp({ styleTitle: (title) => translatedHeading(title, texts) })
+    .configureHelp({
+      styleTitle: (title) => translatedHeading(title, texts),
+      // Choices stand in the option's own line, defaults in its description.
+      optionDescription: ({ description }) => description,
+    })
     .configureOutput({ outputError: () => undefined })
     .exitOverride()
     .showSuggestionAfterError();

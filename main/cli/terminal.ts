@@ -71,7 +71,7 @@ function terminalProgress(err: Err): Progress {
       if (performance.now() < next) return;
       next = performance.now() + INTERVAL;
       visible = true;
-      err.write(`\r\x1b[2K${fitting(text, (err.columns ?? 80) - 1)}`);
+      err.write(`\r\x1b[2K${fitting(text, (err.columns || 80) - 1)}`);
     },
     clear() {
       if (visible) err.write('\r\x1b[2K');

@@ -22,7 +22,6 @@ export interface Texts {
   readonly pseudoDone: string;
   readonly building: string;
   readonly imported: string;
-  readonly table: Readonly<Record<'id' | 'kind' | 'range' | 'text', string>>;
   readonly segmentCount: string;
 }
 

@@ -182,7 +182,7 @@ describe('segments', () => {
   test('are a readable table without --json', () => {
     const [path = ''] = files({ 'table.md': article });
     const { out } = run('segments', path);
-    expect(out).toContain('3 segments');
+    expect(out).toContain('segments: 3');
     expect(out).toMatch(/[a-z2-7]{8} {2}paragraph .*One sentence\. Another one\./);
   });
 
@@ -267,7 +267,7 @@ describe('pseudo-translation', () => {
   test('keeps the paths below the common parent, and the bytes with --identity', () => {
     const [one = '', two = ''] = files(tree);
     const { code, err } = run('pseudo', one, two, '--out', 'identity', '--identity');
-    expect({ code, err }).toEqual({ code: 0, err: '2 files written, 0 refused.\n' });
+    expect({ code, err }).toEqual({ code: 0, err: 'Files written: 2, refused: 0.\n' });
     expect(readFileSync(join(folder, 'identity/a/one.md'))).toEqual(readFileSync(one));
     expect(readFileSync(join(folder, 'identity/b/c/two.md'))).toEqual(readFileSync(two));
   });
@@ -321,7 +321,11 @@ describe('import and export', () => {
   test('make a project and its Markdown again', () => {
     const [path = ''] = files({ 'My Article.md': article });
     const imported = run('import', path, '--workspace', 'workspace');
-    expect(imported).toMatchObject({ code: 0, err: '', out: 'Imported my-article: 3 segments.\n' });
+    expect(imported).toMatchObject({
+      code: 0,
+      err: '',
+      out: 'Imported my-article, segments: 3.\n',
+    });
     const project = join(folder, 'workspace/projects/my-article');
     expect(readFileSync(join(project, 'source.md'), 'utf8')).toBe(article);
     expect(readFileSync(join(project, 'project.yaml'), 'utf8')).toContain('Title');
@@ -342,7 +346,7 @@ describe('import and export', () => {
   test('import under the name and title given, by sentence', () => {
     const [path = ''] = files({ 'c.md': article });
     const args = ['--slug', 'given', '--title', '给定', '--by', 'sentence'];
-    expect(run('import', path, '--workspace', 'workspace', ...args).out).toContain('4 segments');
+    expect(run('import', path, '--workspace', 'workspace', ...args).out).toContain('segments: 4');
     const settings = readFileSync(join(folder, 'workspace/projects/given/project.yaml'), 'utf8');
     expect(settings).toContain('给定');
     expect(settings).toContain('sentence');

@@ -113,6 +113,5 @@ export const chinese: Texts = {
   pseudoDone: '写出 {written} 个文件，拒绝 {refused} 个。',
   building: '正在构建界面，只在第一次，大约需要十几秒……',
   imported: '已导入 {slug}：{rows} 个句段。',
-  table: { id: '编号', kind: '类型', range: '位置', text: '文字' },
   segmentCount: '{count} 个句段',
 };

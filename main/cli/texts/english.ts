@@ -126,9 +126,8 @@ export const english: Texts = {
   unknownFailure: 'Not done: {reason}.',
   refused: '{file}: {message}',
   progress: '{done}/{total}  {file}',
-  pseudoDone: '{written} files written, {refused} refused.',
+  pseudoDone: 'Files written: {written}, refused: {refused}.',
   building: 'Building the page, this first time only; it takes some ten seconds…',
-  imported: 'Imported {slug}: {rows} segments.',
-  table: { id: 'id', kind: 'kind', range: 'range', text: 'text' },
-  segmentCount: '{count} segments',
+  imported: 'Imported {slug}, segments: {rows}.',
+  segmentCount: 'segments: {count}',
 };
