@@ -40,30 +40,53 @@ export function isItem(container: Container | undefined): container is Item {
   return container?.type === 'item' || container?.type === 'ordered-item';
 }
 
-/** Columns of room that a line has behind the prefixes of these containers. */
-export function indentBehind(line: string, path: Path): number {
-  let at = 0;
-  let column = 0;
-  /** Columns of a tab that a prefix has not taken. */
-  let rest = 0;
-  const take = (most: number): number => {
-    let taken = Math.min(rest, most);
-    rest -= taken;
-    while (taken < most && (line.charAt(at) === ' ' || line.charAt(at) === '\t')) {
-      const width = line.charAt(at) === '\t' ? 4 - (column % 4) : 1;
-      column += width;
-      at++;
-      rest = Math.max(0, taken + width - most);
+/** Reads the prefixes of containers at the start of a line, column by column: a tab may belong to two of them. */
+class PrefixReader {
+  readonly #line: string;
+  #at = 0;
+  #column = 0;
+  /** Columns of the last tab that nothing has taken yet. */
+  #rest = 0;
+
+  constructor(line: string) {
+    this.#line = line;
+  }
+
+  /** Takes room, at most this much; returns how much it was, in columns. */
+  room(most = Number.POSITIVE_INFINITY): number {
+    let taken = Math.min(this.#rest, most);
+    this.#rest -= taken;
+    while (taken < most && /[ \t]/.test(this.#line.charAt(this.#at))) {
+      const width = this.#line.charAt(this.#at) === '\t' ? 4 - (this.#column % 4) : 1;
+      this.#column += width;
+      this.#at++;
+      this.#rest = Math.max(0, taken + width - most);
       taken = Math.min(most, taken + width);
     }
     return taken;
-  };
-  for (const { type, prefix } of path) {
-    take(type === 'quote' ? Number.POSITIVE_INFINITY : prefix.length);
-    if (type !== 'quote' || line.charAt(at) !== '>') continue;
-    at++;
-    column++;
-    take(1);
   }
-  return take(Number.POSITIVE_INFINITY);
+
+  /** Takes a container's prefix; false where the line does not have it. */
+  prefix({ type, prefix }: Container): boolean {
+    if (type !== 'quote') return this.room(prefix.length) === prefix.length;
+    this.room();
+    if (this.#line.charAt(this.#at) !== '>') return false;
+    this.#at++;
+    this.#column++;
+    this.room(1);
+    return true;
+  }
+}
+
+/** Columns of room that a line has behind the prefixes of these containers. */
+export function indentBehind(line: string, path: Path): number {
+  const reader = new PrefixReader(line);
+  for (const container of path) reader.prefix(container);
+  return reader.room();
+}
+
+/** Whether a line says itself that it is in these containers; a lazy one only follows a line that does. */
+export function carries(line: string, path: Path): boolean {
+  const reader = new PrefixReader(line);
+  return path.every((container) => reader.prefix(container));
 }

@@ -37,9 +37,25 @@ function extensionsFor(source: string, withFrontMatter: boolean): Extension[] {
     maths,
     containerFences,
     macroBlocks,
-    ...(withFrontMatter ? [frontMatter] : []),
+    ...(withFrontMatter && hasFrontMatter(source) ? [frontMatter] : []),
   ];
 }
+
+/**
+ * Whether a document starts with front matter. The extension looks for the closing fence itself, but
+ * what it has looked through in vain is then not searched for containers: a document that starts with
+ * a rule would lose its quotes and lists.
+ */
+function hasFrontMatter(source: string): boolean {
+  const fence = /^\ufeff?(---|\+\+\+)[ \t]*(?:[\r\n]|$)/.exec(source);
+  if (fence === null) return false;
+  const close = fence[1] === '---' ? YAML_CLOSE : TOML_CLOSE;
+  close.lastIndex = fence[0].length - 1;
+  return close.test(source);
+}
+
+const YAML_CLOSE = /[\r\n]---[ \t]*(?:[\r\n]|$)/g;
+const TOML_CLOSE = /[\r\n]\+\+\+[ \t]*(?:[\r\n]|$)/g;
 
 export interface BlockEvents {
   readonly events: readonly Event[];

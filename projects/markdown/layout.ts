@@ -8,7 +8,7 @@ import { readYaml } from './frontMatter/yaml.ts';
 import { type HtmlRun, htmlRuns } from './html/runs.ts';
 import { alertMarkerLength, taskBoxLength } from './inline/machineLines.ts';
 import { JoinedLines } from './joinedLines.ts';
-import { linesBetween, withoutIndent } from './lines.ts';
+import { isBlank, isLineEnd, linesBetween, withoutIndent } from './lines.ts';
 
 interface LeafBase extends Range {
   readonly path: Path;
@@ -321,7 +321,8 @@ class LayoutBuilder {
 
   #closeLeaf(open: OpenLeaf): void {
     this.#leaf = undefined;
-    const base = this.#base(this.#range(open.token));
+    const { start, end } = this.#range(open.token);
+    const base = this.#base({ start, end: this.#contentEnd(start, end) });
     this.#add(this.#finish(open, base));
   }
 
@@ -373,7 +374,8 @@ class LayoutBuilder {
     };
   }
 
-  #htmlLeaf(open: OpenLeaf, base: LeafBase): HtmlLeaf {
+  #htmlLeaf(open: OpenLeaf, indented: LeafBase): HtmlLeaf {
+    const base = { ...indented, ...withoutIndent(this.#source, indented) };
     const lines = this.#lines(base, open.prefixes);
     const joined = new JoinedLines(this.#source, lines);
     return { ...base, type: 'html', lines, joined, runs: htmlRuns(joined.text) };
@@ -388,6 +390,17 @@ class LayoutBuilder {
     const read = syntax === 'toml' ? readToml : readYaml;
     const frontMatter = content === undefined ? brokenFrontMatter : read(this.#source, content);
     return { ...base, type: 'front-matter', syntax, ...frontMatter };
+  }
+
+  /** What nothing closes takes line ends and blank lines behind it along; they are not the leaf's. */
+  #contentEnd(start: number, end: number): number {
+    let at = end;
+    for (let from = end; from > start; from--) {
+      const unit = this.#source.charCodeAt(from - 1);
+      if (isLineEnd(unit)) at = from - 1;
+      else if (!isBlank(unit) && (unit !== QUOTE_MARK || at === end)) break;
+    }
+    return at;
   }
 
   /** The lines of a leaf, each behind its container prefixes. */
@@ -430,6 +443,8 @@ class LayoutBuilder {
     return { start: token.start.offset + this.#shift, end: token.end.offset + this.#shift };
   }
 }
+
+const QUOTE_MARK = 62;
 
 /** Tokens that are a leaf. */
 const leafTypes: Partial<Record<Token['type'], Leaf['type']>> = {

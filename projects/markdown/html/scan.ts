@@ -46,7 +46,8 @@ function textToken(start: number, end: number): HtmlToken {
 }
 
 const TAG_NAME = /<\/?([A-Za-z][\w:.-]*)?/y;
-const END_OF_ATTRIBUTES = /[<>"'{]/g;
+/** A quote counts where a value starts. */
+const END_OF_ATTRIBUTES = /[>{]|=\s*["']/g;
 
 class Scanner {
   readonly #html: string;
@@ -89,28 +90,25 @@ class Scanner {
     const isFragment = name === '' && this.#html.charAt(nameEnd) === '>';
     if (name === '' && !isFragment) return undefined;
     const end = this.#tagEnd(nameEnd);
-    if (end === undefined) return { type: 'raw', name: '', start, end: this.#nextTag(nameEnd) };
+    if (end === undefined) return { type: 'raw', name: '', start, end: this.#html.length };
     if (this.#html.charAt(start + 1) === '/') return { type: 'close', name, start, end };
     if (rawElements.has(name)) return { type: 'raw', name, start, end: this.#rawEnd(name, end) };
     const closesItself = this.#html.charAt(end - 2) === '/' || voidElements.has(name);
     return { type: closesItself ? 'void' : 'open', name, start, end };
   }
 
-  #nextTag(from: number): number {
-    const next = this.#html.indexOf('<', from);
-    return next < 0 ? this.#html.length : next;
-  }
-
-  /** Behind the `>` of a tag; undefined where the tag is not closed before the next one. */
+  /** Behind the `>` of a tag, wherever it comes: so HTML has it. */
   #tagEnd(from: number): number | undefined {
     let at = from;
     for (;;) {
       END_OF_ATTRIBUTES.lastIndex = at;
       const found = END_OF_ATTRIBUTES.exec(this.#html);
-      if (found === null || found[0] === '<') return undefined;
-      if (found[0] === '>') return found.index + 1;
-      const end = found[0] === '{' ? this.macroEnd(found.index) : this.#quoteEnd(found.index);
-      if (end === undefined && found[0] !== '{') return undefined;
+      if (found === null) return undefined;
+      const [mark] = found;
+      if (mark === '>') return found.index + 1;
+      const end =
+        mark === '{' ? this.macroEnd(found.index) : this.#quoteEnd(END_OF_ATTRIBUTES.lastIndex - 1);
+      if (end === undefined && mark !== '{') return undefined;
       at = end ?? found.index + 1;
     }
   }

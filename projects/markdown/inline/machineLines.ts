@@ -39,7 +39,7 @@ export function alertMarkerLength(line: string): number {
 }
 
 /** `: ` at the start of a line: PHP Markdown Extra, kramdown and MDN put a definition behind it. */
-const DEFINITION = /^:[ \t]+(?=\S)/;
+const DEFINITION = /^:[ \t]+(?=[^ \t])/;
 
 export function definitionMarkerLength(line: string): number {
   return DEFINITION.exec(line)?.[0].length ?? 0;

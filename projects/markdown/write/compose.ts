@@ -1,15 +1,9 @@
 import type { Range } from '../../../text/range.ts';
-import type { MarkdownSegment, SegmentEdit } from '../types.ts';
 import { type Composed, ComposedLines, type TextContext } from './composedLines.ts';
+import type { Piece } from './edits.ts';
 import { gapBetween } from './gap.ts';
 
-/** A segment with what becomes of it: `paragraphs` is undefined where it stays, empty where it goes. */
-export interface Piece extends Range {
-  readonly segment: MarkdownSegment;
-  readonly paragraphs: readonly string[] | undefined;
-  /** Source text behind the segment that the new text replaces too. */
-  readonly swallows: number;
-}
+export type { Composed };
 
 /** A stretch of source that holds segments and, between them, nothing but what joins them. */
 export interface TextUnit extends Range {
@@ -21,10 +15,6 @@ export interface TextUnit extends Range {
   readonly paragraphBreak: { readonly text: string; readonly block: boolean };
   /** Undefined where no line can start a block. */
   readonly context: TextContext | undefined;
-}
-
-export function isChanged(edit: SegmentEdit, segment: MarkdownSegment): boolean {
-  return edit.do === 'remove' || (edit.do === 'replace' && edit.text !== segment.text);
 }
 
 /** The new text of a unit; undefined where nothing of it stays. */

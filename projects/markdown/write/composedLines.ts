@@ -11,6 +11,8 @@ interface ComposedLine {
   readonly startsBlock: boolean;
   /** Begins with source text where it stood, up to this length. */
   sourceLength: number;
+  /** Where its source line starts; undefined for a new one. */
+  readonly origin: number | undefined;
 }
 
 /** What is the same for all lines of a text; the marks at its start concern the first. */
@@ -29,7 +31,7 @@ export interface Composed {
 export class ComposedLines {
   readonly #source: string;
   readonly #lines: readonly Range[];
-  readonly #composed: ComposedLine[] = [newLine('', true)];
+  readonly #composed: ComposedLine[] = [];
   /** The source line that the last source text ended in. */
   #line = 0;
 
@@ -37,13 +39,12 @@ export class ComposedLines {
   constructor(source: string, lines: readonly Range[]) {
     this.#source = source;
     this.#lines = lines;
+    this.#composed.push(newLine('', true, lines[0]?.start));
   }
 
   /** Source text as it stands, with its line ends and container prefixes. In the order of the source. */
   addSource(start: number, end: number): void {
     if (start >= end) return;
-    const first = this.#composed.length === 1 && this.#last.text === '';
-    if (first && start !== this.#lines[0]?.start) this.#last.changed = true;
     let from = start;
     for (; this.#line + 1 < this.#lines.length; this.#line++) {
       const next = this.#lines[this.#line + 1];
@@ -53,7 +54,7 @@ export class ComposedLines {
       const lineEnd = Math.max(from, line.end);
       this.#addToLine(from, lineEnd);
       const separator = this.#source.slice(lineEnd, next.start);
-      this.#composed.push(newLine(separator, false));
+      this.#composed.push(newLine(separator, false, next.start));
       from = next.start;
     }
     this.#addToLine(from, end);
@@ -61,6 +62,7 @@ export class ComposedLines {
 
   #addToLine(start: number, end: number): void {
     const line = this.#last;
+    if (line.text === '' && start < end && start !== line.origin) line.changed = true;
     line.text += this.#source.slice(start, end);
     if (!line.changed) line.sourceLength = line.text.length;
   }
@@ -76,7 +78,7 @@ export class ComposedLines {
   }
 
   addParagraph(separator: string, text: string): void {
-    this.#composed.push({ ...newLine(separator, true), text, changed: true });
+    this.#composed.push({ ...newLine(separator, true, undefined), text, changed: true });
   }
 
   get #last(): ComposedLine {
@@ -108,8 +110,12 @@ export class ComposedLines {
   }
 }
 
-function newLine(separator: string, startsBlock: boolean): ComposedLine {
-  return { separator, text: '', changed: false, startsBlock, sourceLength: 0 };
+function newLine(
+  separator: string,
+  startsBlock: boolean,
+  origin: number | undefined,
+): ComposedLine {
+  return { separator, text: '', changed: false, startsBlock, sourceLength: 0, origin };
 }
 
 function escaped(
@@ -119,7 +125,7 @@ function escaped(
 ): string {
   const first = index === 0;
   return escapeLine(text, {
-    inList: context.inList,
+    inContainer: context.inContainer,
     startsBlock,
     startsItem: first && context.startsItem,
     startsQuote: first && context.startsQuote,

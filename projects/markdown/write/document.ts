@@ -1,5 +1,6 @@
 import {
   blankPrefix,
+  carries,
   indentBehind,
   isItem,
   linePrefix,
@@ -8,13 +9,14 @@ import {
 } from '../containers.ts';
 import { alertMarkerLength } from '../inline/machineLines.ts';
 import { type Layout, type Leaf, layoutOfPart, type TextLeaf } from '../layout.ts';
-import { lineEndAt } from '../lines.ts';
+import { lineEndAt, withoutIndent } from '../lines.ts';
 import { leafName } from '../structure.ts';
 import type { OwnBlock } from '../types.ts';
+import type { EditedSegment, LeafEdit } from './edits.ts';
 import { type ExpectedLeaf, moved } from './expected.ts';
 import { type Group, groupsOf, type KeptDepth, keptDepths } from './groups.ts';
 import { writeGroup } from './groupText.ts';
-import { type EditedSegment, editLeaf, type LeafEdit } from './leafEdits.ts';
+import { editLeaf } from './leafEdits.ts';
 
 export interface WrittenDocument {
   readonly text: string;
@@ -30,6 +32,8 @@ interface Block {
   readonly endPath: Path;
   /** The group of the source that it is; undefined for the translator's own. */
   readonly group?: number;
+  /** It is still the block that it was, whatever its text. */
+  readonly stands: boolean;
 }
 
 /** A comment that keeps two blocks apart, or holds a place, and that no reader sees. */
@@ -129,6 +133,7 @@ class DocumentWriter {
       expected,
       startPath: expected[0]?.path ?? path,
       endPath: expected.at(-1)?.path ?? path,
+      stands: false,
     };
   }
 
@@ -138,7 +143,14 @@ class DocumentWriter {
     if (leaf === undefined) return undefined;
     if (!this.#edits[group.first]?.removed || group.first !== group.last) {
       const { text, expected } = writeGroup(this.#layout, group, this.#edits, this.#segments);
-      return { text, expected, startPath: leaf.path, endPath: leaf.path, group: index };
+      return {
+        text,
+        expected,
+        startPath: leaf.path,
+        endPath: leaf.path,
+        group: index,
+        stands: true,
+      };
     }
     const text = this.#remains(group, leaf);
     if (text === undefined) return undefined;
@@ -146,7 +158,14 @@ class DocumentWriter {
     const expected = text.endsWith(EMPTY_COMMENT)
       ? { name: 'html 0', path }
       : { name: leafName(leaf), path };
-    return { text, expected: [expected], startPath: path, endPath: path, group: index };
+    return {
+      text,
+      expected: [expected],
+      startPath: path,
+      endPath: path,
+      group: index,
+      stands: false,
+    };
   }
 
   /**
@@ -187,11 +206,34 @@ class DocumentWriter {
       } else if (length === textStart && block.group !== 0 && opensFrontMatter(block.text)) {
         add(lineEndAt(this.#source, 0));
       }
-      for (const leaf of block.expected) expected.push(moved(leaf, length));
-      add(block.text);
+      const { prefix, from } = this.#missingPrefix(before, block);
+      const by = length + prefix.length - from;
+      for (const leaf of block.expected) expected.push(moved(leaf, by));
+      add(prefix + block.text.slice(from));
     }
     add(this.#tail(blocks));
     return { text: parts.join(''), expected };
+  }
+
+  /**
+   * A lazy line is in its container because a paragraph stands before it. When that has gone, or
+   * something else stands there, the line must say itself where it belongs.
+   */
+  #missingPrefix(
+    before: Block | undefined,
+    { group: index, text }: Block,
+  ): { readonly prefix: string; readonly from: number } {
+    const nothing = { prefix: '', from: 0 };
+    const group = this.#groups[index ?? -1];
+    const leaf = this.#layout.leaves[group?.first ?? -1];
+    if (index === undefined || group === undefined || leaf === undefined) return nothing;
+    if (before?.group === index - 1 && before.stands) return nothing;
+    const path = leaf.path.filter(({ start }) => start < group.start);
+    const [line = ''] = text.split(/[\r\n]/, 1);
+    if (carries(line, path)) return nothing;
+    const own = leaf.path[path.length]?.start ?? leaf.start;
+    const indent = withoutIndent(this.#source, { start: own, end: group.end }).start;
+    return { prefix: linePrefix(path), from: indent - group.start };
   }
 
   /** Quote marks behind the last block go with it. */
@@ -262,12 +304,13 @@ class DocumentWriter {
   #wouldJoin(before: Block, after: Block, shared: number): boolean {
     const isCode = ({ expected }: Block, at: 0 | -1): boolean =>
       expected.at(at)?.name === 'indented-code';
-    if (isCode(before, -1) && isCode(after, 0)) return true;
+    const next = after.startPath[shared];
+    // micromark takes indented code for something that only a list from 1 may interrupt.
+    if (isCode(before, -1) && (isCode(after, 0) || isItem(next))) return true;
     const open = before.endPath[shared];
     if (open === undefined || open.type === 'quote') return false;
     const [line = ''] = after.text.split(/[\r\n]/, 1);
     if (indentBehind(line, before.endPath.slice(0, shared)) >= open.prefix.length) return true;
-    const next = after.startPath[shared];
     return isItem(open) && isItem(next) && open.type === next.type && open.list !== next.list;
   }
 }

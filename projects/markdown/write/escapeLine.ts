@@ -10,8 +10,8 @@ import { isBlank } from '../lines.ts';
 export interface LineContext {
   /** It starts a block; else it goes on with a paragraph. */
   readonly startsBlock: boolean;
-  /** Inside a list, where any marker may be taken for the next item. */
-  readonly inList: boolean;
+  /** Inside a container, where a lazy line may start what cannot interrupt a paragraph. */
+  readonly inContainer: boolean;
   /** The first text of a list item, which may begin with a task box. */
   readonly startsItem: boolean;
   /** The first text of a quote, which may begin with an alert's marker. */
@@ -36,16 +36,18 @@ const escapes: readonly Escape[] = [
   {
     construct: 'bullet item',
     // An empty item cannot interrupt a paragraph.
-    at: (line, { startsBlock, inList }) =>
-      (startsBlock || inList ? /^[-+*](?=[ \t]|$)/ : /^[-+*](?=[ \t]+\S)/).test(line) ? 0 : -1,
+    at: (line, { startsBlock, inContainer }) =>
+      (startsBlock || inContainer ? /^[-+*](?=[ \t]|$)/ : /^[-+*](?=[ \t]+[^ \t])/).test(line)
+        ? 0
+        : -1,
   },
   {
     construct: 'numbered item',
-    // Only the number 1 can interrupt a paragraph outside of lists.
-    at: (line, { startsBlock, inList }) => {
+    // Only the number 1 can interrupt a paragraph.
+    at: (line, { startsBlock, inContainer }) => {
       const number = /^(\d{1,9})[.)](?=[ \t]|$)/.exec(line)?.[1];
       if (number === undefined) return -1;
-      return startsBlock || inList || Number(number) === 1 ? number.length : -1;
+      return startsBlock || inContainer || Number(number) === 1 ? number.length : -1;
     },
   },
   {
@@ -138,8 +140,8 @@ const HTML_BLOCK = new RegExp(
 const LONE_TAG =
   /^<(?:\/[a-z][a-z0-9-]*[ \t]*|[a-z][a-z0-9-]*(?:[ \t]+[a-z_:][\w.:-]*(?:[ \t]*=[ \t]*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*[ \t]*\/?)>[ \t]*$/i;
 
-function startsHtml(line: string, { startsBlock }: LineContext): boolean {
-  return HTML_BLOCK.test(line) || (startsBlock && LONE_TAG.test(line));
+function startsHtml(line: string, { startsBlock, inContainer }: LineContext): boolean {
+  return HTML_BLOCK.test(line) || ((startsBlock || inContainer) && LONE_TAG.test(line));
 }
 
 /** Templates that are alone on their line, or one that the line does not close; see `macroBlock`. */

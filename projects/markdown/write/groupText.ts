@@ -1,9 +1,10 @@
 import type { Range } from '../../../text/range.ts';
+import { htmlRuns } from '../html/runs.ts';
 import { isTextLeaf, type Layout, type Leaf, type TextLeaf } from '../layout.ts';
 import { leafName } from '../structure.ts';
+import type { EditedSegment, LeafEdit, Patch } from './edits.ts';
 import type { ExpectedLeaf } from './expected.ts';
 import type { Group } from './groups.ts';
-import type { EditedSegment, LeafEdit, Patch } from './leafEdits.ts';
 import { paragraphsOf } from './replacement.ts';
 
 export interface GroupText {
@@ -125,7 +126,9 @@ function writeRuns(
     }
     next++;
     const from = writer.write(patch);
-    if (patch.text !== '') written.push({ start: from, end: from + patch.text.length });
+    if (htmlRuns(patch.text).length > 0) {
+      written.push({ start: from, end: from + patch.text.length });
+    }
   }
   return written;
 }

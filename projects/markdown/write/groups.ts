@@ -2,7 +2,7 @@ import type { Range } from '../../../text/range.ts';
 import type { Container, Path } from '../containers.ts';
 import type { Layout, Leaf } from '../layout.ts';
 import { lineEnd, lineStart } from '../lines.ts';
-import type { LeafEdit } from './leafEdits.ts';
+import type { LeafEdit } from './edits.ts';
 
 /**
  * Whole lines of the source that hold one block: a leaf, or a table with its cells. The markers of

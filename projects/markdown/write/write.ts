@@ -3,7 +3,7 @@ import type { Layout } from '../layout.ts';
 import { isTextLeaf, type Leaf } from '../layout.ts';
 import type { MarkdownSegment, OwnBlock, SegmentEdit } from '../types.ts';
 import { type WrittenDocument, writeDocument } from './document.ts';
-import type { EditedSegment } from './leafEdits.ts';
+import type { EditedSegment } from './edits.ts';
 
 /** A segment that does not stand in a text of the source. */
 export interface Misfit {
