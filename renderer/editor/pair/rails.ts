@@ -14,8 +14,8 @@ export interface RailsOptions {
   nesting(line: number): Nesting;
 }
 
-/** The band reaches this far beyond the row, into the air around it. */
-const BAND_ROOM = 3;
+/** The band reaches this far beyond the row, into the air around it; more below, where descenders are. */
+const BAND_ROOM = { above: 2, below: 5 } as const;
 
 /**
  * What stands beside the rows, drawn by the pair itself: a row is as high as its higher side, which neither
@@ -116,8 +116,8 @@ export class Rails {
     const line = this.#active;
     this.#band.hidden = line === undefined;
     if (line === undefined) return;
-    this.#band.style.top = `${this.#options.top(line) - BAND_ROOM}px`;
-    this.#band.style.height = `${this.#options.height(line) + 2 * BAND_ROOM}px`;
+    this.#band.style.top = `${this.#options.top(line) - BAND_ROOM.above}px`;
+    this.#band.style.height = `${this.#options.height(line) + BAND_ROOM.above + BAND_ROOM.below}px`;
   }
 
   #mark(line: number, active: boolean): void {
