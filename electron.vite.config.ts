@@ -27,6 +27,15 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(here, 'renderer'),
+    resolve: {
+      // Its browser build asks the page's HTML parser, which a worker has not; the table is the same everywhere.
+      alias: {
+        'decode-named-character-reference': resolve(
+          here,
+          'node_modules/decode-named-character-reference/index.js',
+        ),
+      },
+    },
     build: {
       outDir: resolve(here, 'out/renderer'),
       // The browser host serves the same page to whatever browser is installed.

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { chromiumSwitches, findChromium } from '../main/e2e/chromium.ts';
 import { browserLauncher } from '../main/e2e/launchers/browser.ts';
+import { sampleWorkspaceFolder } from '../main/workbench/sample.ts';
 
 /**
  * `npm run pictures [FOLDER]`: takes the documentation's pictures from the running workbench, on a fresh copy of
@@ -43,7 +44,7 @@ await browser.close();
 
 async function take({ name, locale, colorScheme, width, height }: Shot): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), 'zhengyan-pictures-'));
-  const places = { workspace: join(home, 'workspace'), userData: join(home, 'user-data') };
+  const places = { workspace: sampleWorkspaceFolder(home), userData: home };
   const running = await browserLauncher(async () => browser)(places, { locale, colorScheme });
   const { page } = running;
   await page.setViewportSize({ width, height });

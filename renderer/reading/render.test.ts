@@ -16,6 +16,12 @@ describe('preview', () => {
     ).toEqual(['<h1>开放权重：&lt;为什么&gt;</h1>', '<p>正文</p>\n']);
   });
 
+  it('shows one title where the body opens with it again', () => {
+    expect(renderBlocks('---\ntitle: 开放权重\n---\n\n# 开放权重\n')).toEqual([
+      '<h1>开放权重</h1>\n',
+    ]);
+  });
+
   it('shows bold that the site would not render as it would stand there', () => {
     expect(renderBlocks('这是**“词”**字')[0]).toContain('**“词”**');
   });

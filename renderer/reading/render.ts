@@ -42,9 +42,12 @@ export function renderBlocks(source: string): PreviewBlock[] {
   const body = front === null ? source : source.slice(front[0].length);
   const title = front?.[1] === undefined ? undefined : TITLE.exec(front[1])?.[1];
   const blocks: PreviewBlock[] = [];
-  if (title !== undefined) blocks.push(`<h1>${markdown.utils.escapeHtml(unquote(title))}</h1>`);
   const env = {};
   const tokens = markdown.parse(body, env);
+  // An article that opens with its title again is set with one.
+  if (title !== undefined && tokens[0]?.tag !== 'h1') {
+    blocks.push(`<h1>${markdown.utils.escapeHtml(unquote(title))}</h1>`);
+  }
   let from = 0;
   for (const [i, token] of tokens.entries()) {
     if (token.level !== 0 || token.nesting === 1) continue;
