@@ -16,7 +16,7 @@ test.describe('new article', () => {
     page,
   }) => {
     await startNew(page, article);
-    await expect(page.getByText('4 个句段 · 9 个英文词')).toBeVisible();
+    await expect(page.getByText('4 个句段 · 11 个英文词')).toBeVisible();
     await expect(page.getByLabel('文章标题')).toHaveValue('Why open weights matter');
     await expect(page.getByLabel('短名')).toHaveValue('why-open-weights-matter');
     await page.getByRole('button', { name: '开始翻译' }).click();
