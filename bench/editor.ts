@@ -3,9 +3,11 @@ import { chromiumSwitches, findChromium } from '../main/e2e/chromium.ts';
 import { type HarnessPage, serveHarness } from './editor/page.ts';
 import type { BenchResult } from './result.ts';
 
-/** Keystrokes and frames per figure. */
-const KEYS = 120;
-const FRAMES = 120;
+/** Keystrokes and frames in a round. */
+const KEYS = 100;
+const FRAMES = 100;
+/** The quickest round counts: whatever else the machine does can only make one slower. */
+const ROUNDS = 3;
 
 /** What design.md allows, in milliseconds, by rows. */
 const BARS: Readonly<Record<number, { readonly open?: number; readonly key?: number }>> = {
@@ -48,8 +50,9 @@ async function measure(
   const name = (what: string) => `${what}, ${rows.toLocaleString('en')} rows`;
   const ms = { unit: 'ms' };
   const opened = await openArticle(page, rows);
-  const keys = await typeKeys(page, rows);
-  const frames = await scroll(page);
+  await goToMiddle(page, rows);
+  const keys = await quickest(() => typeKeys(page));
+  const frames = await quickest(() => scroll(page));
   const resized = await resize(page);
   const results: BenchResult[] = [
     { name: name('open, Monaco loaded'), value: opened, ...ms, ...bar(open) },
@@ -63,6 +66,13 @@ async function measure(
   ];
   await page.close();
   return results;
+}
+
+/** The round whose slowest twentieth was quickest. */
+async function quickest(round: () => Promise<number[]>): Promise<number[]> {
+  const rounds: number[][] = [];
+  for (let count = 0; count < ROUNDS; count++) rounds.push(await round());
+  return rounds.sort((a, b) => quantile(a, 0.95) - quantile(b, 0.95))[0] ?? [];
 }
 
 function bar(most: number | undefined): { readonly bar?: string } {
@@ -101,8 +111,8 @@ function openArticle(page: Page, rows: number): Promise<number> {
   }, rows);
 }
 
-/** Milliseconds from each key being pressed to its letter being painted, in the middle of the article. */
-async function typeKeys(page: Page, rows: number): Promise<number[]> {
+/** Puts the caret into the middle of the article, and a clock on every letter that comes there. */
+async function goToMiddle(page: Page, rows: number): Promise<void> {
   await page.evaluate((index) => {
     const { harness } = window;
     harness.handle.current?.focusRow(harness.session.rows[index]?.id ?? '');
@@ -133,12 +143,23 @@ async function typeKeys(page: Page, rows: number): Promise<number[]> {
       });
     Object.assign(window, { times, typed });
   }, rows >> 1);
+}
+
+/** Milliseconds from each key being pressed to its letter being painted. */
+async function typeKeys(page: Page): Promise<number[]> {
+  await page.evaluate(() => {
+    const { harness, times } = window;
+    times.length = 0;
+    // Scrolling has left the row behind.
+    const id = harness.carets.at(-1);
+    if (id !== undefined) harness.handle.current?.focusRow(id);
+  });
   await page.keyboard.press('End');
   for (let key = 0; key < KEYS; key++) {
     await page.keyboard.press('abcde '.charAt(key % 6));
     await page.evaluate((count) => window.typed(count), key + 1);
   }
-  return page.evaluate(() => window.times);
+  return page.evaluate(() => [...window.times]);
 }
 
 /** Milliseconds of each frame while the article is scrolled through, 90 pixels at a time. */

@@ -14,12 +14,16 @@ export class RowHeights {
   /** Sums over each block of lines: of rows, and of what each side lacks. */
   readonly #blockHeights: Float64Array;
   readonly #blockGaps: Record<Side, Float64Array>;
+  /** Where blocks begin; right up to and with this many. */
+  readonly #blockTops: Float64Array;
+  #knownTops = 0;
 
   constructor(count: number) {
     const blocks = Math.ceil(count / BLOCK);
     this.#heights = { source: new Int32Array(count), target: new Int32Array(count) };
     this.#air = new Int32Array(count);
     this.#blockHeights = new Float64Array(blocks);
+    this.#blockTops = new Float64Array(blocks + 1);
     this.#blockGaps = { source: new Float64Array(blocks), target: new Float64Array(blocks) };
   }
 
@@ -62,23 +66,28 @@ export class RowHeights {
   /** Where `line` begins, from the top of the first line. */
   top(line: number): number {
     const block = blockOf(line);
-    let top = 0;
-    for (let before = 0; before < block; before++) top += at(this.#blockHeights, before);
+    let top = this.#topOfBlock(block);
     for (let before = block * BLOCK; before < line; before++) top += this.height(before);
     return top;
   }
 
   /** The line that covers `offset`; the first or last one outside of the text. */
   lineAt(offset: number): number {
-    let top = 0;
     let block = 0;
-    while (block < this.blocks - 1 && top + at(this.#blockHeights, block) <= offset) {
-      top += at(this.#blockHeights, block++);
-    }
+    while (block < this.blocks - 1 && this.#topOfBlock(block + 1) <= offset) block++;
+    let top = this.#topOfBlock(block);
     let line = block * BLOCK;
     const last = Math.min(this.count, line + BLOCK) - 1;
     while (line < last && top + this.height(line) <= offset) top += this.height(line++);
     return Math.max(0, line);
+  }
+
+  #topOfBlock(block: number): number {
+    for (let known = this.#knownTops; known < block; known++) {
+      this.#blockTops[known + 1] = at(this.#blockTops, known) + at(this.#blockHeights, known);
+    }
+    this.#knownTops = Math.max(this.#knownTops, block);
+    return at(this.#blockTops, block);
   }
 
   #set(values: Int32Array, line: number, value: number): boolean {
@@ -91,6 +100,7 @@ export class RowHeights {
 
   #count(line: number, sign: 1 | -1): void {
     const block = blockOf(line);
+    this.#knownTops = Math.min(this.#knownTops, block);
     add(this.#blockHeights, block, sign * this.height(line));
     for (const side of sides) add(this.#blockGaps[side], block, sign * this.gap(side, line));
   }
