@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { type MarkdownSegment, parseMarkdown } from '../../projects/markdown/index.ts';
+import { parseMarkdown } from '../../projects/markdown/index.ts';
 import type { Segmentation } from '../../projects/markdown/types.ts';
 import { suggestSlug } from '../../projects/segments/slug.ts';
+import { suggestTitle } from '../../projects/segments/title.ts';
 import { ok, type Result } from '../../text/result.ts';
 import { decodeText } from '../files/decode.ts';
 import { attempt } from '../files/failures.ts';
@@ -38,17 +39,7 @@ export async function importFile(
 function titleOf(bytes: Uint8Array, segmentation: Segmentation): string | undefined {
   const source = decodeText(bytes);
   if (!source.ok) return undefined;
-  const { segments } = parseMarkdown(source.value, { segmentation });
-  return (first(segments, 'h1') ?? first(segments, 'front-matter') ?? first(segments, 'h2'))?.text
-    .trim()
-    .slice(0, 500);
-}
-
-function first(
-  segments: readonly MarkdownSegment[],
-  kind: MarkdownSegment['kind'],
-): MarkdownSegment | undefined {
-  return segments.find((segment) => segment.kind === kind);
+  return suggestTitle(parseMarkdown(source.value, { segmentation }).segments);
 }
 
 function stemOf(fileName: string): string {

@@ -1,4 +1,5 @@
 import type { Segmentation } from '../../projects/markdown/types.ts';
+import { suggestTitle } from '../../projects/segments/title.ts';
 
 /** What a Markdown text would become as an article. */
 export interface Outline {
@@ -14,12 +15,8 @@ export async function outline(text: string, segmentation: Segmentation): Promise
     import('../../text/count.ts'),
   ]);
   const { segments } = parseMarkdown(text, { segmentation });
-  const title =
-    segments.find(({ kind }) => kind === 'h1') ??
-    segments.find(({ kind }) => kind === 'front-matter') ??
-    segments.find(({ kind }) => kind === 'h2');
   return {
-    title: title?.text,
+    title: suggestTitle(segments),
     rows: segments.length,
     words: segments.reduce((sum, segment) => sum + countWords(segment.text), 0),
   };
