@@ -2,6 +2,7 @@
 import i18next from 'i18next';
 import type * as Monaco from 'monaco-editor/editor';
 import { createElement, createRef } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { initReactI18next } from 'react-i18next';
 import type { Operation } from '../../projects/segments/operations.ts';
@@ -114,6 +115,8 @@ const harness: Harness = {
   handle: createRef<EditorPairHandle>(),
   syntheticArticle,
   open(opening) {
+    // What was open is gone before `shown` is asked for what comes.
+    harness.close();
     openings++;
     harness.operations.length = 0;
     harness.carets.length = 0;
@@ -148,7 +151,7 @@ const harness: Harness = {
     render();
   },
   close() {
-    root.render(null);
+    flushSync(() => root.render(null));
   },
 };
 window.harness = harness;

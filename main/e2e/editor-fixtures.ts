@@ -43,7 +43,7 @@ export class PairPage {
     rows: readonly (string | RowSpec)[],
     opening: Partial<Parameters<Harness['open']>[0]> = {},
   ): Promise<void> {
-    await this.goto();
+    if (!(await this.#loaded())) await this.goto();
     const specs = rows.map((row) => (typeof row === 'string' ? { text: row } : row));
     await this.page.evaluate((given) => window.harness.open(given), {
       rows: specs.map(rowOf),
@@ -51,6 +51,10 @@ export class PairPage {
     });
     await this.shown();
     await this.at(0, 0);
+  }
+
+  #loaded(): Promise<boolean> {
+    return this.page.evaluate(() => window.harness !== undefined);
   }
 
   /** Opens an article made up for the purpose. */
