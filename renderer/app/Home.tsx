@@ -144,7 +144,9 @@ function BrokenRow({ article }: { readonly article: BrokenArticle }) {
   return (
     <tr className={styles.broken}>
       <td>
-        <span className={styles.title}>{article.slug}</span>
+        <a href={`#/articles/${article.slug}`} className={styles.title}>
+          {article.slug}
+        </a>
         <small>{t('home.broken')}</small>
       </td>
       <td colSpan={3}>

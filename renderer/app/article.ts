@@ -1,10 +1,12 @@
+import i18next from 'i18next';
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { OpenArticle, SavedArticle } from '../../contract/types.ts';
-import type { Operation } from '../../projects/segments/operations.ts';
+import type { Operation, Refusal } from '../../projects/segments/operations.ts';
 import type { Failure, Result } from '../../text/result.ts';
 import { ArticleSession } from '../editor/session.ts';
 import { call, hostGone, on, onConnection } from './host.ts';
 import { Outbox } from './outbox.ts';
+import { notify } from './state.ts';
 
 /**
  * `saved`: on the disk. `saving`: on its way to the host, or in the host's memory and about to be written.
@@ -97,13 +99,22 @@ export class OpenedArticle {
     batch: number,
     operations: readonly Operation[],
   ): Promise<Result<{ readonly version: number }>> {
-    const { slug } = this.opened;
-    return call('article.apply', {
-      slug,
+    const answer = await call('article.apply', {
+      slug: this.opened.slug,
       page: this.#page,
       batch,
       operations: [...operations],
     });
+    if (answer.ok) this.#sayRefused(answer.value.refused);
+    return answer;
+  }
+
+  /** Another window was faster: what no longer fitted its row is said, once for each kind. */
+  #sayRefused(refused: readonly Refusal[]): void {
+    for (const reason of new Set(refused.map((refusal) => refusal.reason))) {
+      const text = i18next.t('editor.refusedByHost', { reason: i18next.t(`refusals:${reason}`) });
+      notify({ tone: 'failure', text });
+    }
   }
 
   #onSaved(event: { version: number } | { failure: Failure }): void {

@@ -60,6 +60,7 @@ export const appTexts = {
       saving: '正在保存……',
       saveFailed: '保存失败',
       saveFailedLong: '保存失败：{{reason}}修改都还在窗口里，会自动重试。',
+      refusedByHost: '另一个窗口先改了这个句段，刚才的改动没有保存：{{reason}}',
       disconnected: '与宿主断开了连接。你可以继续翻译，连上以后会自动补存。',
       readOnly: '只读：{{reason}}',
       preview: '预览',
@@ -174,6 +175,8 @@ export const appTexts = {
       saveFailed: 'Not saved',
       saveFailedLong:
         'Not saved: {{reason}} Your changes are still here and saving is tried again.',
+      refusedByHost:
+        'Another window changed this segment first, so the last change was not saved: {{reason}}',
       disconnected:
         'The host does not answer. Go on translating: your changes are sent as soon as it is back.',
       readOnly: 'Read-only: {{reason}}',
