@@ -1,6 +1,7 @@
 import type { editor, IDisposable } from 'monaco-editor/editor';
 import type { Operation, RefusalReason } from '../../projects/segments/operations.ts';
 import type { Row } from '../../projects/segments/types.ts';
+import type { EditorLine } from '../../projects/segments/view.ts';
 import { IMMEDIATE, Levelling } from './layout/levelling.ts';
 import { type Side, sides } from './layout/row-heights.ts';
 import { wrapLinesOf } from './layout/wrapping.ts';
@@ -12,7 +13,6 @@ import { type Caret, Carets } from './pair/carets.ts';
 import { Composition } from './pair/composition.ts';
 import { LineDecorations } from './pair/line-decorations.ts';
 import {
-  type DisplayLine,
   fromModel,
   PairLines,
   type Refusal,
@@ -39,7 +39,7 @@ export interface PairOptions {
   readonly readOnly: boolean;
   /** What screen readers call the two sides. */
   readonly labels: Readonly<Record<Side, string>>;
-  lines(session: ArticleSession): readonly DisplayLine[];
+  lines(session: ArticleSession): readonly EditorLine[];
   onCaret(caret: Caret): void;
   onRefused(reason: Refusal): void;
 }

@@ -1,6 +1,7 @@
 import type { editor } from 'monaco-editor/editor';
+import type { EditorLine } from '../../../projects/segments/view.ts';
 import { BLOCK, blockOf, type Side } from '../layout/row-heights.ts';
-import { type DisplayLine, type PairLines, refusalOf } from './lines.ts';
+import { type PairLines, refusalOf } from './lines.ts';
 import styles from './pair.module.css';
 
 /** Dresses the lines near the window: headings as headings, skeleton as code, what cannot be written on dimmed. */
@@ -54,7 +55,7 @@ export class LineDecorations {
     return decorations;
   }
 
-  #classOf(line: DisplayLine | undefined): string {
+  #classOf(line: EditorLine | undefined): string {
     if (line === undefined) return '';
     if (line.type === 'skeleton') return styles.code ?? '';
     const { kind, target } = line.row;

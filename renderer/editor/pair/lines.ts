@@ -1,10 +1,6 @@
 import type { Row, SegmentState } from '../../../projects/segments/types.ts';
+import type { EditorLine } from '../../../projects/segments/view.ts';
 import type { LineSetting } from '../layout/wrapping.ts';
-
-/** A line of the pair, the same on both sides. */
-export type DisplayLine =
-  | { readonly type: 'row'; readonly row: Row }
-  | { readonly type: 'skeleton'; readonly text: string; readonly kind: string };
 
 /** Why a line cannot be written on (`refused.<reason>` in the interface's texts). */
 export type Refusal = 'locked' | 'joined' | 'omitted' | 'skeleton' | 'line-break';
@@ -26,17 +22,22 @@ export function fromModel(text: string): string {
   return text.replaceAll(PARAGRAPH_BREAK, '\n');
 }
 
-export function sourceText(line: DisplayLine): string {
-  return line.type === 'row' ? toModel(line.row.source) : line.text;
+export function sourceText(line: EditorLine): string {
+  return line.type === 'row' ? toModel(line.row.source) : skeletonText(line.text);
 }
 
-export function targetText(line: DisplayLine): string {
-  if (line.type === 'skeleton') return line.text;
+export function targetText(line: EditorLine): string {
+  if (line.type === 'skeleton') return skeletonText(line.text);
   const { text = '', omitted } = line.row.target;
   return toModel(omitted === undefined ? text : (omitted.reader ?? ''));
 }
 
-export function refusalOf(line: DisplayLine | undefined): Refusal | undefined {
+/** Tabs have no width of their own to measure. */
+function skeletonText(text: string): string {
+  return text.replaceAll('\t', '    ');
+}
+
+export function refusalOf(line: EditorLine | undefined): Refusal | undefined {
   if (line === undefined || line.type === 'skeleton') return 'skeleton';
   const { locked, in: leader, omitted } = line.row.target;
   if (leader !== undefined) return 'joined';
@@ -51,7 +52,7 @@ export function markOf({ target }: Row): RowMark {
 }
 
 /** Open for work: writable and not confirmed. */
-export function isOpen(line: DisplayLine): boolean {
+export function isOpen(line: EditorLine): boolean {
   return (
     line.type === 'row' &&
     refusalOf(line) === undefined &&
@@ -71,7 +72,7 @@ const SETTINGS: Readonly<Record<string, LineSetting>> = {
   'header-cell': { scale: 1, weight: 600 },
 };
 
-export function settingOf(line: DisplayLine | undefined, codeFamily: string): LineSetting {
+export function settingOf(line: EditorLine | undefined, codeFamily: string): LineSetting {
   if (line === undefined) return PLAIN;
   if (line.type === 'skeleton') return { scale: 0.875, weight: 400, family: codeFamily };
   return SETTINGS[line.row.kind] ?? PLAIN;
@@ -79,12 +80,12 @@ export function settingOf(line: DisplayLine | undefined, codeFamily: string): Li
 
 /** The lines of an open article, and where each row stands among them. Lines count from 0. */
 export class PairLines {
-  #lines: DisplayLine[];
+  #lines: EditorLine[];
   #positions: ReadonlyMap<string, number>;
   /** Which row of the article a line is, from 1; what translators call its number. */
   #numbers: readonly (number | undefined)[];
 
-  constructor(lines: readonly DisplayLine[]) {
+  constructor(lines: readonly EditorLine[]) {
     this.#lines = [...lines];
     this.#positions = new Map(
       lines.flatMap((line, index) => (line.type === 'row' ? [[line.row.id, index] as const] : [])),
@@ -97,7 +98,7 @@ export class PairLines {
     return this.#lines.length;
   }
 
-  at(index: number): DisplayLine | undefined {
+  at(index: number): EditorLine | undefined {
     return this.#lines[index];
   }
 
@@ -150,7 +151,7 @@ export class PairLines {
     return undefined;
   }
 
-  *[Symbol.iterator](): Iterator<DisplayLine> {
+  *[Symbol.iterator](): Iterator<EditorLine> {
     yield* this.#lines;
   }
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../../../projects/segments/types.ts';
-import type { DisplayLine } from './lines.ts';
+import type { EditorLine } from '../../../projects/segments/view.ts';
 import { airBetween, nestingOf } from './nesting.ts';
 
 /** Rows where the source has `«text»`, with the kinds given in order. */
 function rowsOf(marked: string, kinds: readonly Row['kind'][]) {
   const parts = marked.split(/[«»]/);
   let offset = 0;
-  const lines: DisplayLine[] = [];
+  const lines: EditorLine[] = [];
   for (const [index, part] of parts.entries()) {
     if (index % 2 === 1) {
       const id = `row${lines.length}`;

@@ -1,5 +1,5 @@
 import type { Row } from '../../../projects/segments/types.ts';
-import type { DisplayLine } from './lines.ts';
+import type { EditorLine } from '../../../projects/segments/view.ts';
 
 /** How deep a line stands in quotes and lists. */
 export interface Nesting {
@@ -12,7 +12,7 @@ const NONE: Nesting = { quotes: 0, items: 0 };
 const ITEMS: ReadonlySet<Row['kind']> = new Set(['item', 'ordered-item', 'task']);
 
 /** The nesting of each line, read from what stands before a row on its line of the source. */
-export function nestingOf(lines: Iterable<DisplayLine>, source: string | undefined): Nesting[] {
+export function nestingOf(lines: Iterable<EditorLine>, source: string | undefined): Nesting[] {
   /** Where the markers of the open lists begin, outermost first. */
   const open: number[] = [];
   const nesting: Nesting[] = [];
@@ -53,8 +53,8 @@ const TABLE_LINE_AIR = 10;
 
 /** Air between two lines that follow each other, in pixels: sentences of one paragraph have none. */
 export function airBetween(
-  line: DisplayLine,
-  next: DisplayLine | undefined,
+  line: EditorLine,
+  next: EditorLine | undefined,
   source: string | undefined,
 ): number {
   if (next === undefined) return 0;

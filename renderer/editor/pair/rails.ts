@@ -1,6 +1,7 @@
+import type { EditorLine } from '../../../projects/segments/view.ts';
 import { BLOCK, blockOf, type Side, sides } from '../layout/row-heights.ts';
 import { kindGlyph, markIcon, skeletonGlyph } from './icons.ts';
-import { type DisplayLine, markOf, type PairLines } from './lines.ts';
+import { markOf, type PairLines } from './lines.ts';
 import type { Nesting } from './nesting.ts';
 import styles from './pair.module.css';
 
@@ -135,14 +136,14 @@ function layer(parent: HTMLElement): HTMLElement {
 }
 
 /** The first line of several that are alike shows what they are. */
-function glyphOf(line: DisplayLine, before: DisplayLine | undefined): Node | undefined {
+function glyphOf(line: EditorLine, before: EditorLine | undefined): Node | undefined {
   if (line.type === 'row') return kindGlyph(line.row.kind);
   const goesOn = before?.type === 'skeleton' && before.kind === line.kind;
   return goesOn ? undefined : skeletonGlyph(line.kind);
 }
 
 function sourceRail(
-  line: DisplayLine,
+  line: EditorLine,
   glyph: Node | undefined,
   nesting: Nesting,
   number: number | undefined,
@@ -152,7 +153,7 @@ function sourceRail(
   return row;
 }
 
-function targetRail(line: DisplayLine, glyph: Node | undefined, nesting: Nesting): HTMLElement {
+function targetRail(line: EditorLine, glyph: Node | undefined, nesting: Nesting): HTMLElement {
   const row = rail(line, glyph, nesting);
   if (line.type === 'skeleton') return row;
   const mark = markOf(line.row);
@@ -162,7 +163,7 @@ function targetRail(line: DisplayLine, glyph: Node | undefined, nesting: Nesting
   return row;
 }
 
-function rail(line: DisplayLine, glyph: Node | undefined, { quotes, items }: Nesting): HTMLElement {
+function rail(line: EditorLine, glyph: Node | undefined, { quotes, items }: Nesting): HTMLElement {
   const row = document.createElement('div');
   row.className = styles.row ?? '';
   row.dataset.kind = line.type === 'row' ? line.row.kind : `skeleton-${line.kind}`;

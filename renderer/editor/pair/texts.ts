@@ -1,10 +1,11 @@
 import type { editor } from 'monaco-editor/editor';
+import type { EditorLine } from '../../../projects/segments/view.ts';
 import { type Side, sides } from '../layout/row-heights.ts';
 import { type Splice, spliceBetween } from '../session/splice.ts';
 import { guardModel, type ModelGuard, type WriteUnguarded } from './guarded-model.ts';
-import { type DisplayLine, type PairLines, sourceText, targetText } from './lines.ts';
+import { type PairLines, sourceText, targetText } from './lines.ts';
 
-const TEXT_OF: Readonly<Record<Side, (line: DisplayLine) => string>> = {
+const TEXT_OF: Readonly<Record<Side, (line: EditorLine) => string>> = {
   source: sourceText,
   target: targetText,
 };
