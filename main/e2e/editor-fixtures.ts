@@ -50,7 +50,7 @@ export class PairPage {
       ...opening,
     });
     await this.shown();
-    await this.at(0, 0);
+    if (rows.length > 0) await this.at(0, 0);
   }
 
   #loaded(): Promise<boolean> {

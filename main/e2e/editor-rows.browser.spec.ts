@@ -238,6 +238,31 @@ test('locked rows, joined rows and the English refuse edits and say why', async 
   await pair.expectTexts(['', '乙', '']);
 });
 
+test('the skeleton stands between the rows, refuses edits and is passed over', async ({ pair }) => {
+  const source = 'One\n\n```js\nlet a;\n```\n\nTwo\n';
+  const row = (id: string, text: string) => ({
+    id,
+    kind: 'paragraph' as const,
+    source: text,
+    at: [{ start: source.indexOf(text), end: source.indexOf(text) + text.length }],
+    target: { id, text: '', state: 'initial' as const },
+  });
+  await pair.open([], { source, rows: [row('one', 'One'), row('two', 'Two')] });
+  const shown = ['', '```js', 'let a;', '```', ''];
+  expect(await pair.lines()).toEqual(shown);
+  expect(await pair.lines('source')).toEqual(['One', '```js', 'let a;', '```', 'Two']);
+  await pair.page.evaluate(() => window.harness.handle.current?.focusRow('one'));
+  await pair.press('ArrowDown', 'x');
+  await expect(pair.notice()).toContainText('骨架');
+  await pair.press('Delete', 'Control+d', 'Control+Alt+k');
+  expect(await pair.lines()).toEqual(shown);
+  await pair.press('Enter');
+  expect(await pair.caret()).toEqual({ row: 4, offset: 0 });
+  await pair.press('x');
+  await pair.press('Control+a', 'Delete');
+  expect(await pair.lines()).toEqual(shown);
+});
+
 test('what is typed after a refusal lands where the caret is', async ({ pair }) => {
   await pair.open(['甲甲', { text: '乙乙', locked: true }, '丙丙']);
   await pair.at(1, 1);
