@@ -101,11 +101,6 @@ export class ArticleSession {
     return made.refused;
   }
 
-  /** What follows is a new step, however soon it is typed. */
-  closeStep(): void {
-    this.#history.close();
-  }
-
   /** Takes the last step back; false when there is none. */
   undo(): boolean {
     return this.#goBack('undo', this.#history.takeUndo());

@@ -66,15 +66,6 @@ export class Levelling {
     this.#pending[side].set(line, viewLines);
   }
 
-  /** Lines' rows may need other air than before. */
-  refreshAir(lines: Iterable<number>): void {
-    const changed = new Set<number>();
-    for (const line of lines) {
-      if (this.#rows.setAir(line, this.#options.airBelow(line))) changed.add(line);
-    }
-    this.#relevel(changed);
-  }
-
   /** Makes up for what was wrapped anew. */
   level(): void {
     if (this.#pending.source.size + this.#pending.target.size === 0) return;

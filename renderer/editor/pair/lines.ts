@@ -133,14 +133,6 @@ export class PairLines {
     return this.#search(before, -1);
   }
 
-  /** The nearest line after this one that can be written on. */
-  nextWritable(after: number): number | undefined {
-    for (let index = after + 1; index < this.count; index++) {
-      if (refusalOf(this.#lines[index]) === undefined) return index;
-    }
-    return undefined;
-  }
-
   #search(from: number, step: 1 | -1): number | undefined {
     const { count } = this;
     for (let moved = 1; moved < count; moved++) {
