@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { add, none, playwrightCount, sentence, vitestCount } from './counts.ts';
+import { add, none, playwrightCount, sentence, skipReasons, vitestCount } from './counts.ts';
 
 describe('the last line', () => {
   test('names what was skipped only when something was', () => {
@@ -18,14 +18,27 @@ describe('the sum', () => {
   });
 
   test('counts a flaky spec and an error outside every spec as failed', () => {
-    const report = { stats, errors: [{ message: 'no browser' }] };
+    const report = { stats, suites: [], errors: [{ message: 'no browser' }] };
     expect(playwrightCount(report)).toEqual({ passed: 7, failed: 4, skipped: 4 });
   });
 
   test('adds up', () => {
-    const report = { stats, errors: [] };
+    const report = { stats, suites: [], errors: [] };
     const sum = add(vitestCount(unit), playwrightCount(report));
     expect(sum).toEqual({ passed: 12, failed: 4, skipped: 7 });
+  });
+
+  test('says why specs were skipped, wherever they stand', () => {
+    const skipped = (description: string) => ({
+      tests: [{ status: 'skipped', annotations: [{ type: 'skip', description }] }],
+    });
+    const passed = { tests: [{ status: 'expected', annotations: [] }] };
+    const inner = { specs: [skipped('no Electron'), skipped('no display')] };
+    const suites = [{ specs: [skipped('no Electron'), passed], suites: [inner] }];
+    expect([...skipReasons({ stats, errors: [], suites })]).toEqual([
+      ['no Electron', 2],
+      ['no display', 1],
+    ]);
   });
 
   test('refuses a report that is none', () => {

@@ -35,7 +35,24 @@ export function vitestCount(report: unknown): Count {
   return { passed: read.numPassedTests, failed: read.numFailedTests, skipped };
 }
 
+interface Suite {
+  readonly specs: readonly z.infer<typeof spec>[];
+  readonly suites?: readonly Suite[] | undefined;
+}
+
+const annotation = z.object({ type: z.string(), description: z.string().optional() });
+const spec = z.object({
+  tests: z.array(z.object({ status: z.string(), annotations: z.array(annotation) })),
+});
+const suite: z.ZodType<Suite> = z.object({
+  specs: z.array(spec),
+  get suites() {
+    return z.array(suite).optional();
+  },
+});
+
 const playwrightReport = z.object({
+  suites: z.array(suite),
   stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() }),
   errors: z.array(z.unknown()),
 });
@@ -48,4 +65,19 @@ export function playwrightCount(report: unknown): Count {
     failed: stats.unexpected + stats.flaky + errors.length,
     skipped: stats.skipped,
   };
+}
+
+/** Why specs were skipped, and how many for each reason. */
+export function skipReasons(report: unknown): ReadonlyMap<string, number> {
+  const reasons = new Map<string, number>();
+  for (const { status, annotations } of playwrightReport.parse(report).suites.flatMap(testsOf)) {
+    if (status !== 'skipped') continue;
+    const reason = annotations.find(({ type }) => type === 'skip')?.description ?? '?';
+    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  }
+  return reasons;
+}
+
+function testsOf({ specs, suites = [] }: Suite): z.infer<typeof spec>['tests'] {
+  return [...specs.flatMap(({ tests }) => tests), ...suites.flatMap(testsOf)];
 }

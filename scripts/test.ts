@@ -6,7 +6,15 @@ import { parseArgs } from 'node:util';
 import { systemLocale } from '../main/hosts/places.ts';
 import { ensureBrowser } from './browser-for-tests.ts';
 import { build, isBuilt } from './build.ts';
-import { add, type Count, none, playwrightCount, sentence, vitestCount } from './counts.ts';
+import {
+  add,
+  type Count,
+  none,
+  playwrightCount,
+  sentence,
+  skipReasons,
+  vitestCount,
+} from './counts.ts';
 import { wordsFor } from './words.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -62,7 +70,13 @@ async function endToEndTests(): Promise<Count> {
   }
   const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, 'e2e.json') };
   const passed = run('@playwright/test/cli.js', ['test', '--reporter=list,json'], env);
-  return counted(passed, () => playwrightCount(readReport('e2e.json')));
+  return counted(passed, () => {
+    const report = readReport('e2e.json');
+    for (const [reason, times] of skipReasons(report)) {
+      console.log(`${words.skipped} ${times} × ${reason}`);
+    }
+    return playwrightCount(report);
+  });
 }
 
 const { values } = parseArgs({

@@ -30,6 +30,7 @@ const chinese = {
   askInstall: '端到端测试需要一个 Chromium。现在用 apt-get 安装吗？[y/N] ',
   installingBrowser: '正在安装 Chromium 和中文字体（apt-get）……',
   unit: '单元测试',
+  skipped: '跳过：',
   endToEnd: '端到端测试',
   testUsage: `用法：npm test -- [选项]
 
@@ -71,6 +72,7 @@ const english: Words = {
   askInstall: 'The end-to-end tests need a Chromium. Install it with apt-get now? [y/N] ',
   installingBrowser: 'Installing Chromium and Chinese fonts (apt-get)…',
   unit: 'Unit tests',
+  skipped: 'Skipped:',
   endToEnd: 'End-to-end tests',
   testUsage: `Usage: npm test -- [options]
 

@@ -182,7 +182,7 @@ test('a second start brings the window forward and ends', async ({ app }) => {
     Object.assign(window ?? {}, { focus: () => focused.push('focus') });
   });
   const second = electron.launch({
-    args: ['.', `--user-data-dir=${app.userData}`, `--workspace=${app.workspace}`],
+    args: [`--user-data-dir=${app.userData}`, '.', `--workspace=${app.workspace}`],
     env: { ...process.env, ZHENGYAN_NODE: process.execPath } as Record<string, string>,
   });
   await expect(second.then((launched) => launched.firstWindow())).rejects.toThrow();

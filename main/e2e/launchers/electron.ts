@@ -17,10 +17,10 @@ export const launchElectron: Launch = async (places, look) => {
   const app = await electron.launch({
     cwd: root,
     args: [
-      '.',
       '--use-fake-device-for-media-stream',
       `--lang=${look.locale}`,
       `--user-data-dir=${places.userData}`,
+      '.',
       `--workspace=${places.workspace}`,
       // macOS asks its own settings for the language.
       ...(process.platform === 'darwin' ? ['-AppleLanguages', `(${look.locale})`] : []),
