@@ -2,7 +2,14 @@ import type { ParseContext } from 'micromark-util-types';
 import type { Range } from '../../text/range.ts';
 import { isItem } from './containers.ts';
 import { isOnlyTags } from './html/runs.ts';
-import { analyseInlines, hasLetters, type Inlines, loneImage, rangesIn } from './inline/analyse.ts';
+import {
+  analyseInlines,
+  hasLetters,
+  type Inlines,
+  isPlainlyText,
+  loneImage,
+  rangesIn,
+} from './inline/analyse.ts';
 import {
   alertMarkerLength,
   definitionMarkerLength,
@@ -28,6 +35,9 @@ export function textRows(
   const kind = kindOf(leaf);
   return stretches(source, leaf).flatMap((lines) => {
     const joined = new JoinedLines(source, lines);
+    if (segmentation === 'block' && isPlainlyText(joined.text)) {
+      return segmentsOf(kind, joined, [{ start: 0, end: joined.text.length }], []);
+    }
     const inlines = analyseInlines(joined.text, context);
     const image = leaf.type === 'paragraph' ? loneImage(joined.text, inlines) : undefined;
     if (image !== undefined) {

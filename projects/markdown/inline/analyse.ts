@@ -32,6 +32,17 @@ export interface Inlines {
 /** Without one of these a text has no construct: not even a hard break. */
 const SPECIAL = /[\\`*_~[\]<&$!{@]|:\/\/|www\.| {2}\n/i;
 
+/**
+ * Whether a text has letters to translate and no hard break: known without reading it where a whole
+ * word stands before anything that could be a construct.
+ */
+export function isPlainlyText(text: string): boolean {
+  if (/(?: {2}|\\)\n/.test(text)) return false;
+  const special = text.search(SPECIAL);
+  const words = special < 0 ? text : text.slice(0, text.slice(0, special).search(/\s\S*$/) + 1);
+  return /\p{L}/u.test(words);
+}
+
 /** Stands for what is not text: no letter, no blank, no punctuation. */
 const MASK = '\ufffc';
 

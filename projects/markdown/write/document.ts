@@ -8,7 +8,7 @@ import {
   sharedDepth,
 } from '../containers.ts';
 import { alertMarkerLength } from '../inline/machineLines.ts';
-import { type Layout, type Leaf, layoutOfPart, type TextLeaf } from '../layout.ts';
+import type { Layout, Leaf, TextLeaf } from '../layout.ts';
 import { lineEndAt, withoutIndent } from '../lines.ts';
 import { leafName } from '../structure.ts';
 import type { OwnBlock } from '../types.ts';
@@ -17,6 +17,7 @@ import { type ExpectedLeaf, moved } from './expected.ts';
 import { type Group, groupsOf, type KeptDepth, keptDepths } from './groups.ts';
 import { writeGroup } from './groupText.ts';
 import { editLeaf } from './leafEdits.ts';
+import { writeOwn } from './ownBlock.ts';
 
 export interface WrittenDocument {
   readonly text: string;
@@ -109,32 +110,9 @@ class DocumentWriter {
   }
 
   #ownBlock({ markdown }: OwnBlock, path: Path): Block {
-    const lineEnd = lineEndAt(this.#source, 0);
-    const lines = withoutBlankEdges(
-      markdown
-        .toWellFormed()
-        .replaceAll('\0', '\ufffd')
-        .split(/\r\n|\r|\n/),
-    );
-    const prefix = linePrefix(path);
-    const blank = blankPrefix(path);
-    const text = lines
-      .map((line) =>
-        line.trim() === '' ? blank : prefix + (path.length > 0 ? withoutTabs(line) : line),
-      )
-      .join(lineEnd);
-    const { leaves } = layoutOfPart(lines.join('\n'));
-    const expected = leaves.map((leaf) => ({
-      name: leafName(leaf),
-      path: [...path, ...leaf.path],
-    }));
-    return {
-      text,
-      expected,
-      startPath: expected[0]?.path ?? path,
-      endPath: expected.at(-1)?.path ?? path,
-      stands: false,
-    };
+    const { text, expected } = writeOwn(markdown, path, lineEndAt(this.#source, 0));
+    const startPath = expected[0]?.path ?? path;
+    return { text, expected, startPath, endPath: expected.at(-1)?.path ?? path, stands: false };
   }
 
   /** Undefined where nothing of a group stays. */
@@ -304,13 +282,14 @@ class DocumentWriter {
   #wouldJoin(before: Block, after: Block, shared: number): boolean {
     const isCode = ({ expected }: Block, at: 0 | -1): boolean =>
       expected.at(at)?.name === 'indented-code';
-    const next = after.startPath[shared];
     // micromark takes indented code for something that only a list from 1 may interrupt.
-    if (isCode(before, -1) && (isCode(after, 0) || isItem(next))) return true;
+    const opensList = after.startPath.slice(shared).some(isItem);
+    if (isCode(before, -1) && (isCode(after, 0) || opensList)) return true;
     const open = before.endPath[shared];
     if (open === undefined || open.type === 'quote') return false;
     const [line = ''] = after.text.split(/[\r\n]/, 1);
     if (indentBehind(line, before.endPath.slice(0, shared)) >= open.prefix.length) return true;
+    const next = after.startPath[shared];
     return isItem(open) && isItem(next) && open.type === next.type && open.list !== next.list;
   }
 }
@@ -326,18 +305,4 @@ function isAlert(leaf: Leaf): leaf is TextLeaf {
 
 function opensFrontMatter(text: string): boolean {
   return /^(?:---|\+\+\+)[ \t]*(?:[\r\n]|$)/.test(text);
-}
-
-function withoutBlankEdges(lines: readonly string[]): string[] {
-  const first = lines.findIndex((line) => line.trim() !== '');
-  const last = lines.findLastIndex((line) => line.trim() !== '');
-  return lines.slice(first, last + 1);
-}
-
-/** Behind a prefix a tab would be narrower. */
-function withoutTabs(line: string): string {
-  const indent = /^[ \t]*/.exec(line)?.[0] ?? '';
-  let columns = 0;
-  for (const unit of indent) columns = unit === '\t' ? columns + 4 - (columns % 4) : columns + 1;
-  return ' '.repeat(columns) + line.slice(indent.length);
 }
