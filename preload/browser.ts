@@ -16,7 +16,7 @@ function takeSecret(): string | null {
   if (meta === null) return sessionStorage.getItem(kept);
   meta.remove();
   sessionStorage.setItem(kept, meta.content);
-  history.replaceState(null, '', '/');
+  history.replaceState(null, '', `/${location.hash}`);
   return meta.content;
 }
 
