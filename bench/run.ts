@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchResul
   sizes: () => import('./sizes.ts'),
   hosts: () => import('./hosts.ts'),
   editor: () => import('./editor.ts'),
+  workbench: () => import('./workbench.ts'),
 };
 
 const wanted = process.argv.slice(2);

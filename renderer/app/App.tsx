@@ -7,10 +7,11 @@ import { Notices } from './Notices.tsx';
 import { Rail } from './Rail.tsx';
 import { SettingsDialog } from './SettingsDialog.tsx';
 import { startCreating, useWorkbench } from './state.ts';
+import { loadArticleView } from './warm.ts';
 
 // The editor brings Monaco along: the shell is on the screen before it is asked for.
 const ArticleView = lazy(() =>
-  import('./ArticleView.tsx').then((module) => ({ default: module.ArticleView })),
+  loadArticleView().then((module) => ({ default: module.ArticleView })),
 );
 
 export function App() {

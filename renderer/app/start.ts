@@ -4,13 +4,17 @@ import { languageFor, startTexts } from '../i18n/index.ts';
 import { call, on, onConnection } from './host.ts';
 import { notifyFailure } from './messages.ts';
 import { loadArticles, placeOf, useWorkbench } from './state.ts';
+import { loadArticleView, warmEditor } from './warm.ts';
 
 /** Everything the first render needs, asked for at once. */
 export async function startWorkbench(): Promise<void> {
+  if (placeOf(location.hash).at === 'article') void loadArticleView();
   const [info, settings] = await Promise.all([call('app.info', {}), call('settings.read', {})]);
   if (!info.ok) throw new Error(`the host does not say what it is: ${info.error.reason}`);
   const kept = settings.ok ? settings.value : defaultSettings;
-  const texts = await startTexts(languageFor(kept.language, info.value.locale));
+  const language = languageFor(kept.language, info.value.locale);
+  warmEditor(language, placeOf(location.hash).at === 'article');
+  const texts = await startTexts(language);
   useWorkbench.setState({ info: info.value, settings: kept });
   followTheme();
   followLanguage(texts);
