@@ -1,3 +1,4 @@
+import { diffWords } from 'diff';
 import { useTranslation } from 'react-i18next';
 import type { StructureDifference } from '../../projects/markdown/index.ts';
 import type { Row } from '../../projects/segments/types.ts';
@@ -39,16 +40,36 @@ export function ExportRefused({ differences, rows, onGo, onClose }: ExportRefuse
                   {t('editor.differenceRow', { row: (difference.segment ?? 0) + 1 })}
                 </Button>
               )}
-              <code>
-                {t('editor.difference', {
-                  expected: difference.expected,
-                  found: difference.found,
-                })}
-              </code>
+              <Difference {...difference} />
             </li>
           );
         })}
       </ul>
     </Dialog>
+  );
+}
+
+const words = new Intl.Segmenter('zh', { granularity: 'word' });
+/** Milliseconds; two texts that have nothing in common are shown one after the other instead. */
+const DIFF_TIMEOUT = 50;
+
+/** What the result should be and what it would be, word by word. */
+function Difference({ expected, found }: StructureDifference) {
+  const { t } = useTranslation();
+  const changes = diffWords(expected, found, { intlSegmenter: words, timeout: DIFF_TIMEOUT });
+  const texts: readonly { value: string; added?: boolean; removed?: boolean }[] = changes ?? [
+    { value: expected, removed: true },
+    { value: found, added: true },
+  ];
+  let at = 0;
+  return (
+    <code title={t('editor.difference', { expected, found })}>
+      {texts.map(({ value, added, removed }) => {
+        const key = `${at}${added ? '+' : ''}`;
+        at += value.length;
+        if (removed) return <del key={key}>{value}</del>;
+        return added ? <ins key={key}>{value}</ins> : <span key={key}>{value}</span>;
+      })}
+    </code>
   );
 }

@@ -6,7 +6,7 @@ import type { Failure, Result } from '../../text/result.ts';
 import { ArticleSession } from '../editor/session.ts';
 import { call, hostGone, on, onConnection } from './host.ts';
 import { Outbox } from './outbox.ts';
-import { notify } from './state.ts';
+import { notify, useWorkbench } from './state.ts';
 
 /**
  * `saved`: on the disk. `saving`: on its way to the host, or in the host's memory and about to be written.
@@ -50,6 +50,8 @@ export class OpenedArticle {
       },
     });
     this.session = new ArticleSession(opened.rows, {
+      source: opened.source,
+      author: () => useWorkbench.getState().settings.author,
       onOperations: (operations) => this.#outbox.push(operations),
     });
     this.#stops = [
