@@ -1,3 +1,4 @@
+import { forgetful, type SecretsKeeper } from './kept-secrets.ts';
 import { newSecret, sameSecret } from './secrets.ts';
 
 /**
@@ -18,9 +19,13 @@ export interface Entrance {
   knowsPage(secret: string): boolean;
 }
 
-export function createEntrance(port: number): Entrance {
-  const cookie = { name: `zhengyan-${port}`, value: newSecret() };
-  const pages = new Set<string>();
+/** Pages whose secrets are remembered; a person has fewer tabs of one workspace open. */
+const rememberedPages = 32;
+
+export function createEntrance(port: number, keeper: SecretsKeeper = forgetful): Entrance {
+  const kept = keeper.read();
+  const cookie = { name: `zhengyan-${port}`, value: kept?.cookie ?? newSecret() };
+  let pages: readonly string[] = kept?.pages ?? [];
   let token: string | undefined;
   return {
     cookie,
@@ -32,14 +37,15 @@ export function createEntrance(port: number): Entrance {
       if (token === undefined || !sameSecret(offered, token)) return undefined;
       token = undefined;
       const secret = newSecret();
-      pages.add(secret);
+      pages = [...pages, secret].slice(-rememberedPages);
+      keeper.keep({ cookie: cookie.value, pages });
       return secret;
     },
     knowsCookie(header) {
       const value = cookieValue(header ?? '', cookie.name);
       return value !== undefined && sameSecret(value, cookie.value);
     },
-    knowsPage: (secret) => pages.has(secret),
+    knowsPage: (secret) => pages.some((page) => sameSecret(secret, page)),
   };
 }
 

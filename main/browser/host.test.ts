@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { ok } from '../../text/result.ts';
 import type { Arrival } from '../workbench/gate.ts';
 import { createDownloads, type Downloads } from './downloads.ts';
 import { type BrowserHost, startBrowserHost } from './host.ts';
+import { keeperFor } from './kept-secrets.ts';
 
 const index = '<!doctype html><html><head><title>t</title></head><body></body></html>';
 const script = `console.log(${JSON.stringify('睁眼'.repeat(2000))});`;
@@ -428,6 +429,59 @@ describe('closing', () => {
     socket.pause();
     await host.close();
     await expect(get('/')).rejects.toThrow('ECONNREFUSED');
+  });
+});
+
+describe('a host that is started again', () => {
+  /** Another host on the port and the data folder of the first, which has ended. */
+  async function startAgain(workspace: string) {
+    const userData = join(page, '..');
+    await host.close();
+    const started = await startBrowserHost({
+      pageFolder: page,
+      ports: [host.port],
+      downloads,
+      gate: async () => ok('again'),
+      keeperOf: (port) => keeperFor(userData, workspace, port),
+      reportBug: (_, cause) => bugs.push(cause),
+    });
+    if (!started.ok) throw new Error(started.error.reason);
+    host = started.value;
+  }
+
+  test('lets the pages of before in again, and nobody else', async () => {
+    await startAgain('/workspace');
+    const before = await enter();
+    await startAgain('/workspace');
+    const known = { cookie: before.cookie, secret: before.secret, origin: here() };
+    expect(await knock(known)).toBeInstanceOf(WebSocket);
+    expect(await knock({ ...known, secret: 'x'.repeat(43) })).toBe(401);
+    const after = await enter();
+    expect(after.cookie).toBe(before.cookie);
+    expect(after.secret).not.toBe(before.secret);
+  });
+
+  test('knows no page of another workspace on the same port', async () => {
+    await startAgain('/workspace');
+    const before = await enter();
+    await startAgain('/another');
+    expect(await knock({ ...before, origin: here() })).toBe(401);
+  });
+
+  test('knows no page when nothing was kept', async () => {
+    const before = await enter();
+    await startAgain('/workspace');
+    expect(await knock({ ...before, origin: here() })).toBe(401);
+  });
+
+  test('keeps the secrets where only their owner can read them', async () => {
+    await startAgain('/workspace');
+    await enter();
+    const file = join(page, '..', 'browser-host', `${host.port}.json`);
+    expect((await stat(file)).mode & 0o077).toBe(0);
+    await writeFile(file, '{"broken":');
+    await startAgain('/workspace');
+    expect((await enter()).reply.status).toBe(200);
   });
 });
 

@@ -9,6 +9,7 @@ import type { Gate, ReportBug } from '../workbench/gate.ts';
 import { serveCalls } from './calls.ts';
 import type { Downloads } from './downloads.ts';
 import { createEntrance } from './entrance.ts';
+import type { SecretsKeeper } from './kept-secrets.ts';
 import { hostOrigin } from './origin.ts';
 import { createRequests } from './requests.ts';
 
@@ -20,6 +21,8 @@ export interface BrowserHostOptions {
   readonly gate: Gate;
   /** Files waiting for the page to fetch them. */
   readonly downloads: Downloads;
+  /** Where the secrets of a port outlive the host; left out, they do not. */
+  readonly keeperOf?: (port: number) => SecretsKeeper;
   readonly reportBug: ReportBug;
   /** A printed address was opened, and works no more. */
   readonly onEntered?: () => void;
@@ -46,7 +49,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Res
   const port = await listen(server, options.ports);
   if (port === undefined) return fail({ reason: 'port-taken', detail: options.ports.join(', ') });
 
-  const entrance = createEntrance(port);
+  const entrance = createEntrance(port, options.keeperOf?.(port));
   const calls = serveCalls({ server, port, entrance, gate, reportBug });
   const answer = createRequests({ port, files: files.value, entrance, downloads, onEntered });
   server.on('request', (request, response) => {

@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { type Failure, fail, ok, type Result } from '../../text/result.ts';
+import { attempt } from '../files/failures.ts';
 import { type HostLog, openLog } from '../hosts/log.ts';
 import { type Traffic, watchTraffic } from '../hosts/traffic.ts';
 import type { HandOver, OpenWorkbench, Workbench } from '../hosts/workbench.ts';
 import { createGate } from '../workbench/gate.ts';
 import { createDownloads, type Downloads } from './downloads.ts';
 import { type BrowserHost, startBrowserHost } from './host.ts';
+import { forgetful, keeperFor } from './kept-secrets.ts';
 import { portsFor } from './ports.ts';
 import { type Words, wordsFor } from './words.ts';
 
@@ -31,7 +33,12 @@ export interface ServeOptions {
  */
 export async function serve(options: ServeOptions): Promise<number> {
   const words = wordsFor(options.locale);
-  const log = openLog(options.userData, 'browser');
+  const opened = await attempt(options.userData, async () => openLog(options.userData, 'browser'));
+  if (!opened.ok) {
+    console.error(whyNot(opened.error, options, words));
+    return 1;
+  }
+  const log = opened.value;
   // From the start: whoever reads the address may end the host at once.
   const toldToEnd = untilToldToEnd(log);
   const started = await start(options, log, words);
@@ -73,9 +80,13 @@ async function start(options: ServeOptions, log: HostLog, words: Words): Promise
   if (!opened.ok) return opened;
   const workbench = opened.value;
   const traffic = watchTraffic(createGate(workbench.handlers, log.bug));
+  const ports = port === undefined ? portsFor(workspace) : [port];
   const host = await startBrowserHost({
     pageFolder,
-    ports: port === undefined ? portsFor(workspace) : [port],
+    ports,
+    // A port of the system's choice is another one next time.
+    keeperOf: (taken) =>
+      ports.includes(taken) ? keeperFor(userData, workspace, taken) : forgetful,
     gate: traffic.gate,
     downloads,
     reportBug: log.bug,

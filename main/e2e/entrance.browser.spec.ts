@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -133,6 +134,40 @@ test('a workspace that cannot be is refused with its place', async ({ places }) 
   const nowhere = { ...places, workspace: join(places.workspace, 'not', 'there') };
   await expect(startBrowserProcess(nowhere, look)).rejects.toThrow(/打不开工作区： .*not.there/s);
 });
+
+test('a page stays open while its host is started again, and sends what was typed meanwhile', async ({
+  places,
+  openBrowser,
+}) => {
+  const first = await startBrowserProcess(places, look, await freePort());
+  const context = await (await openBrowser()).newContext({ locale: 'zh-CN' });
+  const page = await context.newPage();
+  await page.goto(first.address);
+  const imported = { slug: 'kept', title: 'Kept', content: { text: '# One\n\nTwo.\n' } };
+  await page.evaluate((input) => window.zhengyan.call('article.import', input), imported);
+  await page.getByRole('link', { name: 'Kept' }).click();
+  await expect(page.getByRole('code').last().getByRole('textbox')).toBeFocused();
+  await endBySignal(first.child, 'SIGKILL');
+  await expect(page.getByText('与宿主断开了连接')).toBeVisible();
+  await page.keyboard.insertText('断开时输入');
+
+  const second = await startBrowserProcess(places, look, Number(new URL(first.address).port));
+  await expect(page.getByText('与宿主断开了连接')).toBeHidden();
+  const target = join(places.workspace, 'projects', 'kept', 'zh.jsonl');
+  await expect.poll(() => readFile(target, 'utf8')).toContain('断开时输入');
+  await expect(page.getByText('已保存')).toBeVisible();
+  await context.close();
+  await endBySignal(second.child, 'SIGTERM');
+});
+
+/** A port that nobody listens on just now. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
 
 test('a host that is told to end says goodbye and ends well', async ({ places }) => {
   const host = await startBrowserProcess(places, look);

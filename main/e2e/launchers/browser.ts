@@ -31,9 +31,13 @@ export interface BrowserProcess {
 }
 
 /** A browser host without a page. */
-export async function startBrowserProcess(places: Places, look: Look): Promise<BrowserProcess> {
+export async function startBrowserProcess(
+  places: Places,
+  look: Look,
+  port = 0,
+): Promise<BrowserProcess> {
   const program = join(root, 'main', 'cli', 'zhengyan.mjs');
-  const given = ['serve', '--workspace', places.workspace, '--port', '0'];
+  const given = ['serve', '--workspace', places.workspace, '--port', String(port)];
   const child = spawn(process.execPath, [program, ...given], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
