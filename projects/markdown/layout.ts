@@ -322,7 +322,7 @@ class LayoutBuilder {
   #closeLeaf(open: OpenLeaf): void {
     this.#leaf = undefined;
     const { start, end } = this.#range(open.token);
-    const base = this.#base({ start, end: this.#contentEnd(start, end) });
+    const base = this.#base({ start, end: this.#contentEnd(start, end, open.prefixes) });
     this.#add(this.#finish(open, base));
   }
 
@@ -393,14 +393,19 @@ class LayoutBuilder {
   }
 
   /** What nothing closes takes line ends and blank lines behind it along; they are not the leaf's. */
-  #contentEnd(start: number, end: number): number {
-    let at = end;
-    for (let from = end; from > start; from--) {
-      const unit = this.#source.charCodeAt(from - 1);
-      if (isLineEnd(unit)) at = from - 1;
-      else if (!isBlank(unit) && (unit !== QUOTE_MARK || at === end)) break;
+  #contentEnd(start: number, end: number, prefixes: readonly Range[]): number {
+    let content = end;
+    let last = prefixes.length - 1;
+    for (let at = end; at > start; ) {
+      while ((prefixes[last]?.end ?? 0) > at) last--;
+      const prefix = prefixes[last];
+      const unit = this.#source.charCodeAt(at - 1);
+      if (prefix !== undefined && prefix.end === at && prefix.start < at) at = prefix.start;
+      else if (isLineEnd(unit)) content = --at;
+      else if (isBlank(unit)) at--;
+      else break;
     }
-    return at;
+    return content;
   }
 
   /** The lines of a leaf, each behind its container prefixes. */
@@ -443,8 +448,6 @@ class LayoutBuilder {
     return { start: token.start.offset + this.#shift, end: token.end.offset + this.#shift };
   }
 }
-
-const QUOTE_MARK = 62;
 
 /** Tokens that are a leaf. */
 const leafTypes: Partial<Record<Token['type'], Leaf['type']>> = {

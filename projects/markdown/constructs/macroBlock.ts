@@ -11,6 +11,7 @@ import type {
 declare module 'micromark-util-types' {
   interface TokenTypeMap {
     macroBlock: 'macroBlock';
+    macroBlockLine: 'macroBlockLine';
   }
 }
 
@@ -45,6 +46,7 @@ function tokenize(this: TokenizeContext, effects: Effects, ok: State, nok: State
 
   function start(code: Code): State | undefined {
     effects.enter('macroBlock');
+    effects.enter('macroBlockLine');
     return open(code);
   }
 
@@ -91,7 +93,16 @@ function tokenize(this: TokenizeContext, effects: Effects, ok: State, nok: State
 
   function lineEnd(code: Code): State | undefined {
     if (context.interrupt) return end(code);
-    return effects.check(inRawString ? nextRawLine : nextLine, continueOnNextLine, end)(code);
+    effects.exit('macroBlockLine');
+    return betweenLines(code);
+  }
+
+  function betweenLines(code: Code): State | undefined {
+    return effects.check(
+      inRawString ? nextRawLine : nextLine,
+      continueOnNextLine,
+      endOfBlock,
+    )(code);
   }
 
   function continueOnNextLine(code: Code): State {
@@ -99,10 +110,22 @@ function tokenize(this: TokenizeContext, effects: Effects, ok: State, nok: State
     effects.enter('lineEnding');
     effects.consume(code);
     effects.exit('lineEnding');
-    return inside;
+    return lineStart;
+  }
+
+  function lineStart(code: Code): State | undefined {
+    if (code === null) return endOfBlock(code);
+    if (markdownLineEnding(code)) return betweenLines(code);
+    effects.enter('macroBlockLine');
+    return inside(code);
   }
 
   function end(code: Code): State | undefined {
+    effects.exit('macroBlockLine');
+    return endOfBlock(code);
+  }
+
+  function endOfBlock(code: Code): State | undefined {
     effects.exit('macroBlock');
     return ok(code);
   }

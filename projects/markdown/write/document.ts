@@ -1,17 +1,10 @@
-import {
-  blankPrefix,
-  carries,
-  indentBehind,
-  isItem,
-  linePrefix,
-  type Path,
-  sharedDepth,
-} from '../containers.ts';
+import { carries, linePrefix, type Path } from '../containers.ts';
 import { alertMarkerLength } from '../inline/machineLines.ts';
 import type { Layout, Leaf, TextLeaf } from '../layout.ts';
 import { lineEndAt, withoutIndent } from '../lines.ts';
 import { leafName } from '../structure.ts';
 import type { OwnBlock } from '../types.ts';
+import { type Block, BlockGaps, EMPTY_COMMENT } from './blockGaps.ts';
 import type { EditedSegment, LeafEdit } from './edits.ts';
 import { type ExpectedLeaf, moved } from './expected.ts';
 import { type Group, groupsOf, type KeptDepth, keptDepths } from './groups.ts';
@@ -23,22 +16,6 @@ export interface WrittenDocument {
   readonly text: string;
   readonly expected: readonly ExpectedLeaf[];
 }
-
-/** Whole lines to be written. */
-interface Block {
-  readonly text: string;
-  readonly expected: readonly ExpectedLeaf[];
-  /** Containers at its start and at its end. */
-  readonly startPath: Path;
-  readonly endPath: Path;
-  /** The group of the source that it is; undefined for the translator's own. */
-  readonly group?: number;
-  /** It is still the block that it was, whatever its text. */
-  readonly stands: boolean;
-}
-
-/** A comment that keeps two blocks apart, or holds a place, and that no reader sees. */
-const EMPTY_COMMENT = '<!-- -->';
 
 /** @param segments of each leaf, by the leaf's index */
 export function writeDocument(
@@ -57,6 +34,7 @@ class DocumentWriter {
   readonly #edits: readonly LeafEdit[];
   readonly #groups: readonly Group[];
   readonly #keptDepth: KeptDepth;
+  readonly #gaps: BlockGaps;
 
   constructor(layout: Layout, segments: readonly (readonly EditedSegment[])[]) {
     this.#layout = layout;
@@ -68,6 +46,7 @@ class DocumentWriter {
     );
     this.#groups = groupsOf(layout);
     this.#keptDepth = keptDepths(leaves, this.#edits);
+    this.#gaps = new BlockGaps(layout.source, this.#groups);
   }
 
   write(own: readonly OwnBlock[], leafOfSegment: readonly number[]): WrittenDocument {
@@ -99,7 +78,9 @@ class DocumentWriter {
       const leaf = leafOfSegment[block.after];
       const behind =
         leaf === undefined ? (startsWithFrontMatter ? 0 : -1) : (groupOfLeaf[leaf] ?? -1);
-      found.set(behind, [...(found.get(behind) ?? []), block]);
+      const blocks = found.get(behind) ?? [];
+      found.set(behind, blocks);
+      blocks.push(block);
     }
     return found;
   }
@@ -178,7 +159,7 @@ class DocumentWriter {
     for (const [index, block] of blocks.entries()) {
       const before = blocks[index - 1];
       if (before !== undefined) {
-        const { text, separator } = this.#gap(before, block);
+        const { text, separator } = this.#gaps.between(before, block);
         if (separator !== undefined) expected.push(separator);
         add(text);
       } else if (length === textStart && block.group !== 0 && opensFrontMatter(block.text)) {
@@ -221,82 +202,6 @@ class DocumentWriter {
     const isKept = blocks.some(({ group }) => group === last);
     return isKept || !tail.includes('>') ? tail : lineEndAt(this.#source, this.#source.length);
   }
-
-  /** What stands between two blocks: line ends, blank lines, perhaps a comment that keeps them apart. */
-  #gap(before: Block, after: Block): { text: string; separator?: ExpectedLeaf } {
-    if (before.group !== undefined && after.group === before.group + 1) {
-      return { text: this.#gapBehind(before.group) };
-    }
-    const shared = sharedDepth(before.endPath, after.startPath);
-    const path = before.endPath.slice(0, shared);
-    const lineEnd = lineEndAt(
-      this.#source,
-      this.#groups[after.group ?? before.group ?? 0]?.start ?? 0,
-    );
-    const blank = `${lineEnd}${blankPrefix(path)}${lineEnd}`;
-    if (this.#wouldJoin(before, after, shared)) {
-      const text = `${blank}${linePrefix(path)}${EMPTY_COMMENT}${blank}`;
-      return { text, separator: { name: 'html 0', path } };
-    }
-    const candidates = this.#gapsAround(before, after, path);
-    const [best] = candidates
-      .filter((gap) => blankLines(gap).length > 0)
-      .toSorted((a, b) => a.length - b.length);
-    if (best !== undefined) return { text: best };
-    const [tight] = candidates;
-    if (tight !== undefined && this.#mayTouch(before, after, shared)) return { text: tight };
-    return { text: blank };
-  }
-
-  #gapBehind(group: number): string {
-    return this.#source.slice(this.#groups[group]?.end, this.#groups[group + 1]?.start);
-  }
-
-  /** The source's gaps behind the one and before the other, in the containers they share. */
-  #gapsAround(before: Block, after: Block, path: Path): string[] {
-    const gaps: string[] = [];
-    if (before.group !== undefined && before.group + 1 < this.#groups.length) {
-      gaps.push(this.#gapBehind(before.group));
-    }
-    if (after.group !== undefined && after.group > 0) gaps.push(this.#gapBehind(after.group - 1));
-    const quotes = path.filter(({ type }) => type === 'quote').length;
-    return gaps.filter((gap) =>
-      blankLines(gap).every((line) => line.split('>').length === quotes + 1),
-    );
-  }
-
-  /** Two source blocks that are neighbours now may do without a blank line: items of one list, and bullets anywhere. */
-  #mayTouch(before: Block, after: Block, shared: number): boolean {
-    if (before.group === undefined || after.group === undefined) return false;
-    const next = after.startPath[shared];
-    if (!isItem(next)) return false;
-    const last = before.endPath[shared];
-    const isEmpty = after.expected[0]?.name === 'empty';
-    return next.list === last?.list || (next.type === 'item' && !isEmpty);
-  }
-
-  /**
-   * A blank line does not part an item (or a footnote) from what is indented behind it, nor a list from
-   * another of its kind.
-   */
-  #wouldJoin(before: Block, after: Block, shared: number): boolean {
-    const isCode = ({ expected }: Block, at: 0 | -1): boolean =>
-      expected.at(at)?.name === 'indented-code';
-    // micromark takes indented code for something that only a list from 1 may interrupt.
-    const opensList = after.startPath.slice(shared).some(isItem);
-    if (isCode(before, -1) && (isCode(after, 0) || opensList)) return true;
-    const open = before.endPath[shared];
-    if (open === undefined || open.type === 'quote') return false;
-    const [line = ''] = after.text.split(/[\r\n]/, 1);
-    if (indentBehind(line, before.endPath.slice(0, shared)) >= open.prefix.length) return true;
-    const next = after.startPath[shared];
-    return isItem(open) && isItem(next) && open.type === next.type && open.list !== next.list;
-  }
-}
-
-/** The lines between the ends of one block and the start of the next. */
-function blankLines(gap: string): string[] {
-  return gap.split(/\r\n|\r|\n/).slice(1, -1);
 }
 
 function isAlert(leaf: Leaf): leaf is TextLeaf {

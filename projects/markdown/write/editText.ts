@@ -106,6 +106,10 @@ function endsLine(source: string, { text }: TextLeaf): boolean {
   return source.charAt(at) !== '|';
 }
 
+function touchesPipe(source: string, { text }: TextLeaf): boolean {
+  return source.charAt(text.end) === '|';
+}
+
 /** A row keeps its number of cells when an outer one without a pipe beside it goes. */
 function emptyCell(source: string, leaf: TextLeaf): Patch {
   const text = (startsLine(source, leaf) ? '| ' : '') + (endsLine(source, leaf) ? ' |' : '');
@@ -127,8 +131,8 @@ function textPieces(
   return segments.map((edited, index) => {
     const isLast = index === segments.length - 1;
     const written = closed[index]?.map((paragraph) => {
-      const text = isCell(leaf) ? cellText(paragraph) : paragraph;
-      return isLast ? text : withoutOpenBackslash(text);
+      const text = isLast ? paragraph : withoutOpenBackslash(paragraph);
+      return isCell(leaf) ? cellText(text, isLast && touchesPipe(source, leaf)) : text;
     });
     const piece = pieceOf(edited, written);
     return edited.segment.kind === 'caption' ? captionPiece(source, piece) : piece;

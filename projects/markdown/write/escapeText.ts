@@ -10,10 +10,16 @@ export function withoutOpenBackslash(text: string): string {
   return isEscaped(text, text.length) ? `${text}\\` : text;
 }
 
-/** A cell ends at every pipe that is not escaped, in code too (GFM 4.10). */
-export function cellText(text: string): string {
+/**
+ * A cell ends at every pipe that is not escaped, in code too (GFM 4.10). Parsers do not agree on
+ * `\\|`, so backslashes right before the pipe that ends the cell are written as references.
+ * @param touchesPipe nothing stands between the text and the end of its cell
+ */
+export function cellText(text: string, touchesPipe: boolean): string {
   const escaped = text.replace(/\\[\\|]|\|/g, (found) => (found === '|' ? '\\|' : found));
-  return withoutOpenBackslash(escaped);
+  let end = escaped.length;
+  while (touchesPipe && escaped.charAt(end - 1) === '\\') end--;
+  return escaped.slice(0, end) + '&#92;'.repeat(Math.ceil((escaped.length - end) / 2));
 }
 
 /** `#` at the end of a heading, behind a blank or alone, closes it. */

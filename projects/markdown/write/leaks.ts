@@ -13,7 +13,7 @@ const PARTNERS: Readonly<Record<string, string>> = {
   '<': '>',
 };
 const MARK = /[`$*_~[\]<>]/g;
-const MAY_LEAK = /[`$*_~[<]/;
+const ANY_MARK = /[`$*_~[\]<>]/;
 
 /**
  * Keeps the segments of one block apart: a mark that a new text leaves open could be closed by another
@@ -26,7 +26,7 @@ export function closeLeaks(
   isNew: (index: number) => boolean,
   context: ParseContext,
 ): string[] {
-  if (texts.filter((text) => MAY_LEAK.test(text)).length < 2) return [...texts];
+  if (texts.filter((text) => ANY_MARK.test(text)).length < 2) return [...texts];
   const open = texts.map((text) => openMarks(text, context));
   /** Index of the last segment with a mark of its own. */
   const last = new Map<string, number>();
@@ -56,7 +56,7 @@ interface OpenMark {
 
 /** Marks outside of every construct. */
 function openMarks(text: string, context: ParseContext): OpenMark[] {
-  if (!MAY_LEAK.test(text) && !/[\]>]/.test(text)) return [];
+  if (!ANY_MARK.test(text)) return [];
   const { spans } = analyseInlines(text, context);
   const marks: OpenMark[] = [];
   for (const { 0: mark, index } of text.matchAll(MARK)) {
