@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -422,6 +423,15 @@ describe('closing', () => {
     resolve('on disk');
     expect(await answered).toMatchObject({ result: ok('on disk') });
     await closed;
+  });
+
+  test('does not wait for connections that a browser made ahead of need', async () => {
+    const ahead = connect(host.port, '127.0.0.1');
+    await once(ahead, 'connect');
+    const ended = once(ahead, 'close');
+    ahead.resume();
+    await host.close();
+    await ended;
   });
 
   test('lets go of the port even when a page does not hang up', async () => {

@@ -92,9 +92,14 @@ function tryPort(server: Server, port: number): Promise<boolean> {
   });
 }
 
+/** Milliseconds that an answer on its way has to arrive. */
+const lastAnswer = 300;
+
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();
+    // Browsers connect ahead of need, and Node does not count a connection without a request as idle.
+    setTimeout(() => server.closeAllConnections(), lastAnswer).unref();
   });
 }

@@ -15,7 +15,12 @@ import { electronBinary } from '../../scripts/electron-binary.ts';
 import type { Result } from '../../text/result.ts';
 import { sampleWorkspaceFolder } from '../workbench/sample.ts';
 import { chromiumSwitches, findChromium } from './chromium.ts';
-import { browserLauncher } from './launchers/browser.ts';
+import {
+  type BrowserProcess,
+  browserLauncher,
+  endBySignal,
+  startBrowserProcess,
+} from './launchers/browser.ts';
 import { launchElectron, launchStandIn } from './launchers/electron.ts';
 import type { Launch, Look, Places, Running } from './launchers/types.ts';
 
@@ -56,6 +61,8 @@ export interface App extends Places {
 
 interface Fixtures {
   readonly places: Places;
+  /** Starts browser hosts without a page; none of them outlives its spec. */
+  readonly startHost: (places: Places, port?: number) => Promise<BrowserProcess>;
   readonly app: App;
 }
 
@@ -95,6 +102,17 @@ export const test = base.extend<Fixtures & HostOptions, WorkerFixtures>({
       workspace: workspace === 'empty' ? empty : sampleWorkspaceFolder(userData),
     });
     await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+  },
+
+  startHost: async ({ locale }, use) => {
+    const started: BrowserProcess[] = [];
+    await use(async (places, port) => {
+      const look = { locale: locale ?? 'zh-CN', colorScheme: 'light' } as const;
+      const host = await startBrowserProcess(places, look, port);
+      started.push(host);
+      return host;
+    });
+    for (const { child } of started) await endBySignal(child, 'SIGKILL');
   },
 
   app: async (

@@ -13,11 +13,16 @@ const viewport = { width: 1280, height: 800 };
 export function browserLauncher(browser: () => Promise<Browser>): Launch {
   return async (places, look) => {
     const host = await startBrowserProcess(places, look);
-    const { locale, colorScheme } = look;
-    const context = await (await browser()).newContext({ viewport, locale, colorScheme });
-    const page = await context.newPage();
-    await page.goto(host.address);
-    return running(host, context, page);
+    try {
+      const { locale, colorScheme } = look;
+      const context = await (await browser()).newContext({ viewport, locale, colorScheme });
+      const page = await context.newPage();
+      await page.goto(host.address);
+      return running(host, context, page);
+    } catch (error) {
+      await endBySignal(host.child, 'SIGKILL');
+      throw error;
+    }
   };
 }
 

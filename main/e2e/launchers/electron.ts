@@ -30,10 +30,17 @@ export const launchElectron: Launch = async (places, look) => {
   const said: string[] = [];
   app.process().stdout?.on('data', (data) => said.push(String(data)));
   app.process().stderr?.on('data', (data) => said.push(String(data)));
-  const page = await app.firstWindow();
-  await page.waitForFunction(() => 'zhengyan' in window && document.readyState === 'complete');
-  await page.emulateMedia({ colorScheme: look.colorScheme });
-  return { page, electron: app, output: () => said.join(''), ...endings(app), ...exporting(app) };
+  const { stop, kill } = endings(app);
+  try {
+    const page = await app.firstWindow();
+    await page.waitForFunction(() => 'zhengyan' in window && document.readyState === 'complete');
+    await page.emulateMedia({ colorScheme: look.colorScheme });
+    const output = () => said.join('');
+    return { page, electron: app, output, stop, kill, ...exporting(app) };
+  } catch (error) {
+    await kill();
+    throw error;
+  }
 };
 
 function environment(locale: string): Record<string, string> {
