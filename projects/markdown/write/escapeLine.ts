@@ -2,6 +2,8 @@ import {
   alertMarkerLength,
   definitionMarkerLength,
   isMachineLine,
+  isModuleCode,
+  isOnlyBraces,
   taskBoxLength,
 } from '../inline/machineLines.ts';
 import { isBlank } from '../lines.ts';
@@ -81,6 +83,10 @@ const escapes: readonly Escape[] = [
   },
   { construct: 'container fence', at: matching(/^:::/) },
   { construct: 'template line', at: (line) => (startsMacro(line) ? 0 : -1) },
+  {
+    construct: 'expression',
+    at: (line, { startsBlock }) => (startsBlock && isOnlyBraces(line.trim()) ? 0 : -1),
+  },
   { construct: 'machine line', at: (line) => (isMachineLine(line.trim()) ? 0 : -1) },
   { construct: 'front matter', at: matching(/^\+{3}[ \t]*$/) },
   {
@@ -97,8 +103,12 @@ const escapes: readonly Escape[] = [
   },
 ];
 
-/** The line, with a backslash where it would be something other than the text it is. */
+/** The line, with one character escaped where it would be something other than the text it is. */
 export function escapeLine(line: string, context: LineContext): string {
+  if (context.startsBlock && !context.inContainer && isModuleCode(line)) {
+    // A letter takes no backslash.
+    return `&#${line.charCodeAt(0)};${line.slice(1)}`;
+  }
   if (!MAY_BE_BLOCK.test(line)) return line;
   for (const danger of escapes) {
     const at = danger.at(line, context);
@@ -114,7 +124,7 @@ export function escapeDelimiterRow(line: string): string {
 
 const DELIMITER_ROW = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 
-/** No construct starts with a letter (in CommonMark), or a hanzi. */
+/** No construct but a module's line starts with a letter, or a hanzi. */
 const MAY_BE_BLOCK = /^[\d#>+*_=`~$<["'(|:{-]/;
 
 function matching(pattern: RegExp): Escape['at'] {
