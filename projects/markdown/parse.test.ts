@@ -77,6 +77,11 @@ describe('what is a row, and of which kind', () => {
       '<A b={c > d} />\n\n<A\n  b="c"\n/>\n\n<A>Text</A>',
       ['paragraph: <A>Text</A>'],
     ],
+    [
+      'lines of components in a paragraph',
+      '<Tabs a={["b c"]}>\n<Tab>One</Tab>\n<br>two\n</Tabs>',
+      ['paragraph: <Tab>One</Tab> <br>two'],
+    ],
     ['expressions and MDX comments', '{props.children}\n\n{/* A comment */}', []],
     [
       'code, rules, maths, definitions',

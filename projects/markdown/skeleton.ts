@@ -90,7 +90,7 @@ function frontMatterEnd(source: string): number {
 
 /** Quote marks and item markers, with the room around them. */
 const PREFIX = /^[ \t]*(?:>[ \t]*|(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$)|\[\^[^\]\s]{1,200}\]:[ \t]*)*/;
-const QUOTES = /^[ \t]*(?:>[ \t]?)*/;
+const QUOTES = /^(?:[ \t]*>[ \t]?)*/;
 const RULE = /^[ \t]{0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$/;
 const UNDERLINE = /^[ \t]{0,3}(?:=+|-+)[ \t]*$/;
 const DELIMITER_ROW = /^[ \t]*[|:-][ \t|:-]*-[ \t|:-]*$/;

@@ -47,6 +47,16 @@ export function isOnlyTags(html: string): boolean {
   return /^\s*</.test(html) && htmlRuns(html).every(({ hasLetters }) => !hasLetters);
 }
 
+/** Tags that are no part of a sentence, and nothing else: a component's line in MDX. */
+export function isBlockTags(line: string): boolean {
+  if (!line.startsWith('<') || !line.endsWith('>')) return false;
+  return scanHtml(line).every(
+    (token) =>
+      !isInline(token) ||
+      (token.type === 'text' && line.slice(token.start, token.end).trim() === ''),
+  );
+}
+
 function runOf(html: string, tokens: readonly HtmlToken[]): HtmlRun | undefined {
   const hasText = tokens.some((token) => isText(html, token));
   const first = tokens[0];

@@ -1,3 +1,4 @@
+import { isBlockTags } from '../html/runs.ts';
 import { isBlank } from '../lines.ts';
 import { macroSpans } from './macros.ts';
 
@@ -15,11 +16,12 @@ const forms: readonly { readonly name: string; readonly line: RegExp }[] = [
 /** @param line without room at its edges */
 export function isMachineLine(line: string): boolean {
   return (
-    MAY_BE_MACHINE.test(line) && (forms.some((form) => form.line.test(line)) || isOnlyMacros(line))
+    MAY_BE_MACHINE.test(line) &&
+    (forms.some((form) => form.line.test(line)) || isBlockTags(line) || isOnlyMacros(line))
   );
 }
 
-const MAY_BE_MACHINE = /^[{([:]/;
+const MAY_BE_MACHINE = /^[{([:<]/;
 
 function isOnlyMacros(line: string): boolean {
   let at = 0;
