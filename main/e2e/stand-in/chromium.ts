@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Browser, type BrowserContext, chromium, type Route } from 'playwright';
 import { chromiumSwitches, findChromium } from '../chromium.ts';
-import { note } from './record.ts';
 import { fetchFromApp, toApp } from './schemes.ts';
 
 /** Starts the installed Chromium; its one context holds every window. */
@@ -55,10 +54,7 @@ function debuggerAddress(child: ChildProcess): Promise<string> {
 async function answer(route: Route): Promise<void> {
   const url = toApp(route.request().url());
   const response = await fetchFromApp(url, route.request().method());
-  if (response === undefined) {
-    note({ kind: 'blocked', url });
-    return route.abort('blockedbyclient');
-  }
+  if (response === undefined) return route.abort('blockedbyclient');
   await route.fulfill({
     status: response.status,
     headers: Object.fromEntries(response.headers),

@@ -1,13 +1,14 @@
 // The system around the windows: dialogs answer "cancelled" until a spec puts another answer in.
 import { EventEmitter } from 'node:events';
 import type { MenuItemConstructorOptions } from 'electron';
-import { note } from './record.ts';
 
 export const dialog = {
   showOpenDialog: async () => ({ canceled: true, filePaths: [] as string[] }),
   showSaveDialog: async () => ({ canceled: true, filePath: '' }),
   showMessageBox: async () => ({ response: 0, checkboxChecked: false }),
-  showErrorBox: (title: string, content: string) => note({ kind: 'error-box', title, content }),
+  showErrorBox(title: string, content: string): void {
+    console.error(`${title}\n${content}`);
+  },
 };
 
 interface BuiltMenu {
@@ -24,7 +25,9 @@ export const Menu = {
 };
 
 export const shell = {
-  openExternal: async (url: string) => note({ kind: 'external', url }),
+  async openExternal(): Promise<void> {
+    // A test machine's own browser stays shut; specs put a listener in.
+  },
 };
 
 const display = { workArea: { x: 0, y: 0, width: 1920, height: 1080 } };

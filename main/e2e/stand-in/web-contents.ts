@@ -3,7 +3,6 @@ import type { WebPreferences } from 'electron';
 import type { CDPSession, Frame, Page } from 'playwright';
 import { preventable } from './events.ts';
 import { ipcMain } from './ipc-main.ts';
-import { note } from './record.ts';
 import { toApp, toPage } from './schemes.ts';
 import { session } from './session.ts';
 
@@ -62,7 +61,6 @@ export class WebContents extends EventEmitter {
     const event = preventable({ url, isMainFrame, isSameDocument: false });
     this.emit('will-frame-navigate', event);
     if (isMainFrame) this.emit('will-navigate', event, url);
-    if (event.defaultPrevented) note({ kind: 'blocked', url });
     return !event.defaultPrevented;
   }
 
