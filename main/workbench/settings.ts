@@ -54,8 +54,9 @@ export class SettingsFile {
   async #read(): Promise<Result<StoredSettings>> {
     if (this.#stored !== undefined) return ok(this.#stored);
     const content = await attempt(this.#path, () => readFile(this.#path, 'utf8'));
-    if (!content.ok) return content.error.reason === 'missing-file' ? ok({}) : content;
-    const parsed = parse(content.value);
+    if (!content.ok && content.error.reason !== 'missing-file') return content;
+    // Kept also where there is none: every operation asks for its author, and none may wait for the disk.
+    const parsed = content.ok ? parse(content.value) : ok({});
     if (!parsed.ok) {
       return fail({ reason: 'broken-settings-file', file: this.#path, detail: parsed.error });
     }
