@@ -30,8 +30,11 @@ test.describe('new article', () => {
       transfer.items.add(new File([text], 'Open Weights.md', { type: 'text/markdown' }));
       return transfer;
     }, article);
-    await page.dispatchEvent('body', 'dragover', { dataTransfer: data });
-    await expect(page.getByText('松开鼠标，用这个文件新建文章')).toBeVisible();
+    // A file is over the window for as long as a person takes; the page may just be starting.
+    await expect(async () => {
+      await page.dispatchEvent('body', 'dragover', { dataTransfer: data });
+      await expect(page.getByText('松开鼠标，用这个文件新建文章')).toBeVisible({ timeout: 500 });
+    }).toPass();
     await page.dispatchEvent('body', 'drop', { dataTransfer: data });
     await expect(page.getByText('已选择 Open Weights.md')).toBeVisible();
     await expect(page.getByLabel('短名')).toHaveValue('open-weights');
