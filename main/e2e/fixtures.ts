@@ -180,6 +180,8 @@ async function launchWatched(launch: Launch, places: Places, look: Look, faults:
   running.page.on('console', (message) => {
     if (message.text().includes('Content Security Policy')) faults.push(message.text());
   });
+  // Drawn and listening: a person does not act on an empty window either.
+  await running.page.getByRole('navigation').waitFor();
   return running;
 }
 
@@ -223,6 +225,8 @@ function appOn(
     kill: () => running().kill(),
     start,
     async exportText(slug) {
+      // What was typed last may still be on its way; the interface's own export waits for it, too.
+      await expect(running().page.locator('[data-state="saving"]')).toHaveCount(0);
       const { text } = await running().catchExport(async () => {
         const exported = await app.call('article.export', { slug });
         if (!exported.ok) throw new Error(`not exported: ${JSON.stringify(exported.error)}`);
