@@ -33,6 +33,11 @@ test.each<[string, string, string[]]>([
     ['One'],
   ],
   ['a tag that nothing closes', '<div id="a"\n*One*', []],
+  [
+    'Markdown between the tags of MDX',
+    '<A b={c}>\n- One\n- [ ] two\n# Three\n```js\nfour\n```\n</A>',
+    ['One', '[ ] two', 'Three'],
+  ],
   ['tables', '<table>\n<tr><th>A</th><td>1</td></tr>\n</table>', ['A']],
 ])('%s', (_, source, texts) => {
   expect(rowsOf(source)).toEqual(texts.map((text) => `html: ${text}`));
@@ -44,6 +49,8 @@ test.each<[string, string, string[], string]>([
   ['no others', '<p>One</p>', ['</p><script>一'], '<p>&lt;/p>&lt;script>一</p>'],
   ['no comments', '<p>One</p>', ['<!-- 一'], '<p>&lt;!-- 一</p>'],
   ['no open braces', '<p>One</p>', ['{{ 一'], '<p>&#123;&#123; 一</p>'],
+  ['no Markdown of MDX', '<p>\nOne\n</p>\n', ['- 一'], '<p>\n&#45; 一\n</p>\n'],
+  ['no code of MDX', '<p>\nOne\n</p>\n', ['``` 一'], '<p>\n&#96;`` 一\n</p>\n'],
   ['no blank lines', '<p>One</p>', ['一\n\n二'], '<p>一<br>二</p>'],
 ])('a new text %s', (_, source, notes, expected) => {
   expect(target(source, notes)).toBe(expected);

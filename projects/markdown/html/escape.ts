@@ -22,3 +22,14 @@ const escapes: Readonly<Record<string, string>> = { '<': '&lt;', '{': '&#123;', 
 function escapeText(text: string): string {
   return text.replace(/[<{}]/g, (unit) => escapes[unit] ?? unit);
 }
+
+/** The start of a line that MDX would take for Markdown's. */
+const MARKDOWN_START = /^(?:`{3}|~{3}|[-+*>|](?=[ \t])|#{1,6}(?=[ \t])|\d{1,9}(?=[.)][ \t]))/;
+
+/** A text that starts a line of an HTML block, kept from being an item, a heading or code. */
+export function htmlLine(text: string): string {
+  const found = MARKDOWN_START.exec(text)?.[0];
+  if (found === undefined) return text;
+  const at = /^\d/.test(found) ? found.length : 0;
+  return `${text.slice(0, at)}&#${text.charCodeAt(at)};${text.slice(at + 1)}`;
+}

@@ -12,13 +12,17 @@ export interface HtmlToken extends Range {
     | 'comment'
     /** `{{…}}`, `{%…%}`, and JSX expressions: `{…}`. */
     | 'macro'
-    /** An element with content that is no markup; a tag that nothing closes. */
+    /** An element with content that is no markup; a tag that nothing closes; fenced code; Markdown's marks. */
     | 'raw';
   /** Of the element, in lower case; empty for the others. */
   readonly name: string;
 }
 
-const MARK = /[<{]/g;
+/**
+ * What may start a token. MDX reads Markdown between its tags: a fence, and the mark that starts an
+ * item, a heading, a quote or a table's row.
+ */
+const MARK = /[<{]|^[ \t]*(?:(`{3,}|~{3,})|(?:[-+*>|]|\d{1,9}[.)]|#{1,6})(?=[ \t]))/gm;
 
 /**
  * HTML (and the JSX of MDX) as tokens, in order and without gaps. Anything is accepted: a `<` that
@@ -30,7 +34,9 @@ export function scanHtml(html: string): HtmlToken[] {
   let textStart = 0;
   MARK.lastIndex = 0;
   for (let mark = MARK.exec(html); mark !== null; mark = MARK.exec(html)) {
-    const token = scanner.tokenAt(mark.index);
+    const token = /[<{]/.test(mark[0])
+      ? scanner.tokenAt(mark.index)
+      : scanner.markdownAt(mark.index, MARK.lastIndex, mark[1]);
     if (token === undefined) continue;
     if (textStart < token.start) tokens.push(textToken(textStart, token.start));
     tokens.push(token);
@@ -63,6 +69,15 @@ class Scanner {
   tokenAt(start: number): HtmlToken | undefined {
     if (this.#html.charAt(start) === '{') return this.#macro(start);
     return this.#comment(start) ?? this.#tag(start);
+  }
+
+  /** Code to the fence that closes it (or the end), or a mark at the start of a line. */
+  markdownAt(start: number, end: number, fence: string | undefined): HtmlToken {
+    if (fence === undefined) return { type: 'raw', name: '', start, end };
+    const close = new RegExp(`^[ \\t]*${fence}${fence.charAt(0)}*[ \\t]*$`, 'gm');
+    close.lastIndex = end;
+    const isClosed = close.test(this.#html);
+    return { type: 'raw', name: '', start, end: isClosed ? close.lastIndex : this.#html.length };
   }
 
   #macro(start: number): HtmlToken | undefined {

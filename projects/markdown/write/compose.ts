@@ -1,5 +1,5 @@
 import type { Range } from '../../../text/range.ts';
-import { type Composed, ComposedLines, type TextContext } from './composedLines.ts';
+import { type Composed, ComposedLines, type EscapeLine } from './composedLines.ts';
 import type { Piece } from './edits.ts';
 import { gapBetween } from './gap.ts';
 
@@ -13,8 +13,7 @@ export interface TextUnit extends Range {
   readonly firstLineStands: boolean;
   /** What stands between two paragraphs of a row, and whether they are blocks of their own. */
   readonly paragraphBreak: { readonly text: string; readonly block: boolean };
-  /** Undefined where no line can start a block. */
-  readonly context: TextContext | undefined;
+  readonly escapeLine: EscapeLine;
 }
 
 /** The new text of a unit; undefined where nothing of it stays. */
@@ -64,7 +63,7 @@ class Composer {
       gaps = [];
     }
     this.#close(gaps, from);
-    return this.#lines.finish(this.#unit.context);
+    return this.#lines.finish(this.#unit.escapeLine);
   }
 
   #write({ start, end, paragraphs }: Piece): void {

@@ -1,6 +1,4 @@
 import type { Range } from '../../../text/range.ts';
-import { definitionMarkerLength } from '../inline/machineLines.ts';
-import { escapeDelimiterRow, escapeLine, type LineContext } from './escapeLine.ts';
 
 interface ComposedLine {
   /** What stands between the line before and this one: a line end and a container prefix, or more. */
@@ -15,8 +13,19 @@ interface ComposedLine {
   readonly origin: number | undefined;
 }
 
-/** What is the same for all lines of a text; the marks at its start concern the first. */
-export type TextContext = Omit<LineContext, 'startsBlock' | 'isDefinition'>;
+/** A line that is not, or may not be, what it was. */
+export interface TouchedLine {
+  readonly text: string;
+  /** The part of it that is source text where it stood; it starts the line. */
+  readonly sourceText: string;
+  readonly first: boolean;
+  readonly startsBlock: boolean;
+  /** Only the line before has changed. */
+  readonly behind: boolean;
+}
+
+/** Writes a line so that it is the text it is, and nothing else. */
+export type EscapeLine = (line: TouchedLine) => string;
 
 export interface Composed {
   readonly text: string;
@@ -87,8 +96,7 @@ export class ComposedLines {
     return last;
   }
 
-  /** @param context undefined where no line can start a block */
-  finish(context: TextContext | undefined): Composed {
+  finish(escapeLine: EscapeLine): Composed {
     let text = '';
     const starts: number[] = [];
     const ends: number[] = [];
@@ -96,17 +104,18 @@ export class ComposedLines {
       if (line.startsBlock && index > 0) ends.push(text.length);
       text += line.separator;
       if (line.startsBlock) starts.push(text.length);
-      text += context === undefined ? line.text : this.#escaped(index, line, context);
+      text += this.#written(index, line, escapeLine);
     }
     ends.push(text.length);
     const paragraphs = starts.map((start, index) => ({ start, end: ends[index] ?? start }));
     return { text, paragraphs };
   }
 
-  #escaped(index: number, line: ComposedLine, context: TextContext): string {
-    if (line.changed) return escaped(line, index, context);
-    // Where it stood it was text; but the line before may have become a table's head.
-    return this.#composed[index - 1]?.changed ? escapeDelimiterRow(line.text) : line.text;
+  #written(index: number, line: ComposedLine, escapeLine: EscapeLine): string {
+    const { text, changed, startsBlock, sourceLength } = line;
+    if (!changed && !this.#composed[index - 1]?.changed) return text;
+    const sourceText = text.slice(0, sourceLength);
+    return escapeLine({ text, sourceText, first: index === 0, startsBlock, behind: !changed });
   }
 }
 
@@ -116,22 +125,4 @@ function newLine(
   origin: number | undefined,
 ): ComposedLine {
   return { separator, text: '', changed: false, startsBlock, sourceLength: 0, origin };
-}
-
-function escaped(
-  { text, startsBlock, sourceLength }: ComposedLine,
-  index: number,
-  context: TextContext,
-): string {
-  const first = index === 0;
-  return escapeLine(text, {
-    inContainer: context.inContainer,
-    startsBlock,
-    startsItem: first && context.startsItem,
-    startsQuote: first && context.startsQuote,
-    followsDefinition: first && context.followsDefinition,
-    isDefinition:
-      definitionMarkerLength(text.slice(0, sourceLength)) > 0 ||
-      /^:[ \t]+$/.test(text.slice(0, sourceLength)),
-  });
 }

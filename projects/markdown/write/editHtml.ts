@@ -1,4 +1,4 @@
-import { htmlText } from '../html/escape.ts';
+import { htmlLine, htmlText } from '../html/escape.ts';
 import type { HtmlRun } from '../html/runs.ts';
 import type { HtmlLeaf } from '../layout.ts';
 import { lineBefore, linesWithin, withoutIndent } from '../lines.ts';
@@ -46,6 +46,8 @@ function editRun(
 function runUnit(source: string, { joined, lines }: HtmlLeaf, run: HtmlRun): TextUnit {
   const start = joined.toSource(run.start);
   const end = joined.toSource(run.end);
+  const [firstLine] = linesWithin(lines, start, start);
+  const startsLine = source.slice(firstLine?.start, start).trim() === '';
   return {
     start,
     end,
@@ -54,7 +56,8 @@ function runUnit(source: string, { joined, lines }: HtmlLeaf, run: HtmlRun): Tex
     ),
     firstLineStands: false,
     paragraphBreak: { text: '<br>', block: false },
-    context: undefined,
+    escapeLine: ({ text, first, behind }) =>
+      behind || (first && !startsLine) ? text : htmlLine(text),
   };
 }
 

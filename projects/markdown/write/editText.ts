@@ -4,7 +4,7 @@ import type { Layout, Leaf, TextLeaf } from '../layout.ts';
 import { isBlank, lineEndAt, linesBetween } from '../lines.ts';
 import { captionPiece, closedCaption } from './caption.ts';
 import { type Composed, compose, type TextUnit } from './compose.ts';
-import type { TextContext } from './composedLines.ts';
+import type { EscapeLine } from './composedLines.ts';
 import {
   type EditedSegment,
   type LeafEdit,
@@ -13,6 +13,7 @@ import {
   type Piece,
   pieceOf,
 } from './edits.ts';
+import { escapeDelimiterRow, escapeLine } from './escapeLine.ts';
 import { cellText, headingText, withoutOpenBackslash } from './escapeText.ts';
 import { closeLeaks } from './leaks.ts';
 import { keepReferences } from './references.ts';
@@ -71,25 +72,28 @@ function textUnit(source: string, leaf: TextLeaf, previous: Leaf | undefined): T
     lines: leaf.lines,
     firstLineStands: leaf.alert,
     paragraphBreak: { text: breaks[leaf.type], block: leaf.type === 'paragraph' },
-    context: textContext(source, leaf, previous),
+    escapeLine: lineEscape(source, leaf, previous),
   };
 }
 
-function textContext(
-  source: string,
-  leaf: TextLeaf,
-  previous: Leaf | undefined,
-): TextContext | undefined {
-  if (isAtx(source, leaf) || (isCell(leaf) && !startsLine(source, leaf))) return undefined;
+/** Only what starts a line can start a block. */
+function lineEscape(source: string, leaf: TextLeaf, previous: Leaf | undefined): EscapeLine {
+  if (isAtx(source, leaf) || (isCell(leaf) && !startsLine(source, leaf))) return ({ text }) => text;
   const innermost = leaf.path.at(-1);
   const startsContainer = leaf.first && leaf.type === 'paragraph';
-  return {
-    inContainer: leaf.path.length > 0,
-    startsItem: startsContainer && isItem(innermost) && !leaf.task,
-    startsQuote: startsContainer && innermost?.type === 'quote' && !leaf.alert,
-    followsDefinition:
-      previous?.type === 'definition' &&
-      linesBetween(source, previous.end, leaf.start).length === 2,
+  const followsDefinition =
+    previous?.type === 'definition' && linesBetween(source, previous.end, leaf.start).length === 2;
+  return ({ text, sourceText, first, startsBlock, behind }) => {
+    // Where it stood it was text; but the line before may have become a table's head.
+    if (behind) return escapeDelimiterRow(text);
+    return escapeLine(text, {
+      startsBlock,
+      inContainer: leaf.path.length > 0,
+      startsItem: first && startsContainer && isItem(innermost) && !leaf.task,
+      startsQuote: first && startsContainer && innermost?.type === 'quote' && !leaf.alert,
+      isDefinition: /^:[ \t]/.test(sourceText),
+      followsDefinition: first && followsDefinition,
+    });
   };
 }
 

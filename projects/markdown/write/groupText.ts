@@ -126,7 +126,8 @@ function writeRuns(
     }
     next++;
     const from = writer.write(patch);
-    if (htmlRuns(patch.text).length > 0) {
+    // Behind a tag, so that its first line is not taken for the start of one.
+    if (htmlRuns(`<br>${patch.text}`).length > 0) {
       written.push({ start: from, end: from + patch.text.length });
     }
   }
