@@ -8,7 +8,7 @@ import { loadArticleView, warmEditor } from './warm.ts';
 
 /** Everything the first render needs, asked for at once. */
 export async function startWorkbench(): Promise<void> {
-  if (placeOf(location.hash).at === 'article') void loadArticleView();
+  if (placeOf(location.hash).at === 'article') loadArticleView().catch(() => undefined);
   const [info, settings] = await Promise.all([call('app.info', {}), call('settings.read', {})]);
   if (!info.ok) throw new Error(`the host does not say what it is: ${info.error.reason}`);
   const kept = settings.ok ? settings.value : defaultSettings;

@@ -10,8 +10,8 @@ export const loadArticleView = () => import('./ArticleView.tsx');
  */
 export function warmEditor(language: Language, soon: boolean): void {
   const fetchAll = () => {
-    void loadArticleView();
-    // A failure shows, with its reason, where the editors are really opened.
+    // A failure shows, with its reason, where the view and the editors are really opened.
+    loadArticleView().catch(() => undefined);
     loadMonaco(language).catch(() => undefined);
   };
   if (soon) fetchAll();
