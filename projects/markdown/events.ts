@@ -5,6 +5,7 @@ import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { math } from 'micromark-extension-math';
 import type { Event, Extension, ParseContext, Token, TokenizeContext } from 'micromark-util-types';
+import { componentBlocks } from './constructs/componentBlock.ts';
 import { containerFences } from './constructs/containerFence.ts';
 import { macroBlocks } from './constructs/macroBlock.ts';
 
@@ -37,6 +38,7 @@ function extensionsFor(source: string, withFrontMatter: boolean): Extension[] {
     maths,
     containerFences,
     macroBlocks,
+    componentBlocks,
     ...(withFrontMatter && hasFrontMatter(source) ? [frontMatter] : []),
   ];
 }

@@ -78,10 +78,21 @@ describe('what is a row, and of which kind', () => {
       ['paragraph: <A>Text</A>'],
     ],
     [
-      'lines of components in a paragraph',
-      '<Tabs a={["b c"]}>\n<Tab>One</Tab>\n<br>two\n</Tabs>',
-      ['paragraph: <Tab>One</Tab> <br>two'],
+      'text between components, up to a blank line',
+      '<Tabs a={["b c"]}>\n  <Tab>One</Tab>\n    two\n</Tabs>\n\nThree',
+      ['html: One', 'html: two', 'paragraph: Three'],
     ],
+    [
+      'code between components with its blank lines',
+      '<Tab\n  a="b"\n>\n```js\nc\n\nd\n```\n</Tab>\n\nOne',
+      ['paragraph: One'],
+    ],
+    [
+      'components inside a sentence',
+      '<T> is a type\n\nSee <T>',
+      ['paragraph: <T> is a type', 'paragraph: See <T>'],
+    ],
+    ['components behind text', 'One\n<Tabs.Item>\ntwo', ['paragraph: One', 'paragraph: two']],
     ['expressions and MDX comments', '{props.children}\n\n{/* A comment */}', []],
     [
       'code, rules, maths, definitions',

@@ -7,6 +7,7 @@ import type {
   State,
   TokenizeContext,
 } from 'micromark-util-types';
+import { nextFilledLine, nextLine } from './nextLine.ts';
 
 declare module 'micromark-util-types' {
   interface TokenTypeMap {
@@ -30,11 +31,6 @@ const BACKTICK = 96;
  * containers in lines that a construct has taken, so a late refusal would lose lists and quotes.
  */
 const macroBlock: Construct = { name: 'macroBlock', tokenize, concrete: true };
-
-/** The line after this one may belong to the block: it is neither lazy nor blank. */
-const nextLine: Construct = { tokenize: tokenizeNextLine(false), partial: true };
-/** Inside a Go string a blank line belongs to the block too. */
-const nextRawLine: Construct = { tokenize: tokenizeNextLine(true), partial: true };
 
 function tokenize(this: TokenizeContext, effects: Effects, ok: State, nok: State): State {
   const context = this;
@@ -99,7 +95,7 @@ function tokenize(this: TokenizeContext, effects: Effects, ok: State, nok: State
 
   function betweenLines(code: Code): State | undefined {
     return effects.check(
-      inRawString ? nextRawLine : nextLine,
+      inRawString ? nextLine : nextFilledLine,
       continueOnNextLine,
       endOfBlock,
     )(code);
@@ -129,34 +125,6 @@ function tokenize(this: TokenizeContext, effects: Effects, ok: State, nok: State
     effects.exit('macroBlock');
     return ok(code);
   }
-}
-
-function tokenizeNextLine(blankBelongs: boolean): Construct['tokenize'] {
-  return function tokenizeContinuation(effects, ok, nok) {
-    const isLazy = (): boolean => this.parser.lazy[this.now().line] === true;
-    return start;
-
-    function start(code: Code): State {
-      effects.enter('lineEnding');
-      effects.consume(code);
-      effects.exit('lineEnding');
-      return lineStart;
-    }
-
-    function lineStart(code: Code): State | undefined {
-      if (isLazy() || code === null) return nok(code);
-      return blankBelongs ? ok(code) : content(code);
-    }
-
-    function content(code: Code): State | undefined {
-      if (code === null || markdownLineEnding(code)) return nok(code);
-      if (!markdownSpace(code)) return ok(code);
-      effects.enter('whitespace');
-      effects.consume(code);
-      effects.exit('whitespace');
-      return content;
-    }
-  };
 }
 
 /** micromark syntax extension for lines of `{{…}}` and `{%…%}`. */

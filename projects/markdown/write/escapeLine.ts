@@ -1,3 +1,4 @@
+import { isOnlyTags } from '../html/runs.ts';
 import {
   alertMarkerLength,
   definitionMarkerLength,
@@ -82,6 +83,11 @@ const escapes: readonly Escape[] = [
     at: (line, { startsBlock }) => (!startsBlock && DELIMITER_ROW.test(line) ? 0 : -1),
   },
   { construct: 'container fence', at: matching(/^:::/) },
+  {
+    construct: 'line of components',
+    at: (line, { startsBlock, inContainer }) =>
+      (startsBlock || inContainer) && /^<\/?[A-Z]/.test(line) && isOnlyTags(line) ? 0 : -1,
+  },
   { construct: 'template line', at: (line) => (startsMacro(line) ? 0 : -1) },
   {
     construct: 'expression',
