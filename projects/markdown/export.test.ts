@@ -106,6 +106,7 @@ describe('what would be structure is escaped where it would be', () => {
     ['hashes that close a heading', '# One', ['甲 #'], '# 甲 \\#'],
     ['nothing else in a heading', '# One', ['- 甲'], '# - 甲'],
     ['a block start in an underlined heading', 'One\n===', ['- 甲'], '\\- 甲\n==='],
+    ['a block start under seven hashes', '####### One\n===', ['<?php'], '\\<?php\n==='],
     ['a task box in an item', '- One', ['[ ] 甲'], '- \\[ ] 甲'],
     ['but not in a task', '- [ ] One', ['[ ] 甲'], '- [ ] [ ] 甲'],
     ['an alert in a quote', '> One', ['[!NOTE]'], '> \\[!NOTE]'],

@@ -28,6 +28,8 @@ export interface TextLeaf extends LeafBase {
   /** The first line is, or begins with, an alert's marker: `[!NOTE]`. */
   readonly alert: boolean;
   readonly task: boolean;
+  /** A heading that its line's hashes make; else what makes it is the line below. */
+  readonly atx: boolean;
 }
 
 export interface HtmlLeaf extends LeafBase {
@@ -371,6 +373,7 @@ class LayoutBuilder {
         type === 'paragraph' &&
         alertMarkerLength(firstLine) > 0,
       task: box > 0,
+      atx: open.token.type === 'atxHeading',
     };
   }
 

@@ -46,7 +46,7 @@ function composeText(
   const pieces = textPieces(layout, leaf, segments);
   const composed = compose(source, unit, pieces);
   if (composed === undefined) return undefined;
-  if (isAtx(source, leaf)) {
+  if (leaf.atx) {
     const text = headingText(composed.text);
     return { text, paragraphs: [{ start: 0, end: text.length }] };
   }
@@ -56,10 +56,6 @@ function composeText(
 
 function isCell({ type }: TextLeaf): boolean {
   return type === 'cell' || type === 'header-cell';
-}
-
-function isAtx(source: string, { type, start }: TextLeaf): boolean {
-  return type === 'heading' && source.charAt(start) === '#';
 }
 
 function textUnit(source: string, leaf: TextLeaf, previous: Leaf | undefined): TextUnit {
@@ -78,7 +74,7 @@ function textUnit(source: string, leaf: TextLeaf, previous: Leaf | undefined): T
 
 /** Only what starts a line can start a block. */
 function lineEscape(source: string, leaf: TextLeaf, previous: Leaf | undefined): EscapeLine {
-  if (isAtx(source, leaf) || (isCell(leaf) && !startsLine(source, leaf))) return ({ text }) => text;
+  if (leaf.atx || (isCell(leaf) && !startsLine(source, leaf))) return ({ text }) => text;
   const innermost = leaf.path.at(-1);
   const startsContainer = leaf.first && leaf.type === 'paragraph';
   const followsDefinition =
