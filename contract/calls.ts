@@ -1,6 +1,9 @@
 import { operationSchema, type Refusal } from '../projects/segments/operations.ts';
 import type { Problem } from '../projects/segments/problems.ts';
+import { preparationSchema } from '../projects/segments/schema.ts';
 import { slugSchema } from '../projects/segments/slug.ts';
+import type { ProjectSettings } from '../projects/segments/types.ts';
+import { sheetSchema } from '../projects/sheet/sheet.ts';
 import { z } from '../projects/zod.ts';
 import type { CallName } from './names.ts';
 import { settingsSchema } from './settings.ts';
@@ -10,6 +13,7 @@ import type {
   BrokenArticle,
   ExportOutcome,
   OpenArticle,
+  ReadSource,
   SavedArticle,
   Settings,
 } from './types.ts';
@@ -27,6 +31,8 @@ function call<Output>() {
 
 const nothing = z.strictObject({});
 const article = z.strictObject({ slug: slugSchema });
+const title = z.string().trim().min(1).max(500);
+const fileName = z.string().min(1).max(255);
 
 export const calls = {
   'app.info': call<AppInfo>()(nothing),
@@ -38,16 +44,44 @@ export const calls = {
     /** What is wrong in the workspace's own files. */
     readonly problems: readonly Problem[];
   }>()(nothing),
-  /** Bytes when they come from a file, so that the host decodes them and keeps them untouched in `raw/`. */
+  /**
+   * Decodes what was chosen or pasted, and tells what it is. `encoding` (a label of the Encoding Standard)
+   * where a person says so; without it the bytes' own signs and a guess decide.
+   */
+  'import.read': call<ReadSource>()(
+    z.strictObject({
+      base64: z.base64(),
+      fileName,
+      encoding: z.string().max(40).exactOptional(),
+    }),
+  ),
+  /**
+   * Makes a project of a prepared source. `raw` is kept untouched beside it; without `preparation` the
+   * one raw file is itself the Markdown (bytes when it comes from a file, so that the host decodes them).
+   */
   'article.import': call<{ readonly slug: string; readonly rows: number }>()(
     z.strictObject({
       slug: slugSchema,
-      title: z.string().trim().min(1).max(500),
+      title,
       content: z.union([
         z.strictObject({ text: z.string() }),
-        z.strictObject({ base64: z.base64(), fileName: z.string().min(1).max(255) }),
+        z.strictObject({ base64: z.base64(), fileName }),
       ]),
-      segmentation: z.enum(['block', 'sentence']).optional(),
+      segmentation: z.enum(['block', 'sentence']).exactOptional(),
+      prepared: z
+        .strictObject({
+          /** The frozen English Markdown. */
+          source: z.string(),
+          preparation: preparationSchema,
+          /** Copied in under `images/`, as the source names them. */
+          images: z
+            .array(z.strictObject({ name: z.string().min(1).max(255), base64: z.base64() }))
+            .max(1000),
+        })
+        .exactOptional(),
+      sheet: sheetSchema.exactOptional(),
+      /** Puts the workspace's template around the article as own rows. */
+      template: z.boolean().exactOptional(),
     }),
   ),
   'article.open': call<OpenArticle>()(article),
@@ -69,6 +103,24 @@ export const calls = {
   'article.close': call<SavedArticle>()(article),
   /** Exports, verifies, and hands the file over: a save dialog in Electron, a download in the browser host. */
   'article.export': call<ExportOutcome>()(article),
+  /** Writes 本文约定 whole; answers the settings as they are then. */
+  'article.settle': call<ProjectSettings>()(
+    z.strictObject({ slug: slugSchema, sheet: sheetSchema }),
+  ),
+  /** A new title, a new folder name, or both. Nobody may have the article open when its folder changes. */
+  'article.rename': call<{ readonly slug: string }>()(
+    z.strictObject({
+      slug: slugSchema,
+      newSlug: slugSchema.exactOptional(),
+      title: title.exactOptional(),
+    }),
+  ),
+  'article.duplicate': call<{ readonly slug: string }>()(
+    z.strictObject({ slug: slugSchema, newSlug: slugSchema, title }),
+  ),
+  'article.archive': call<{ readonly archived: boolean }>()(
+    z.strictObject({ slug: slugSchema, archived: z.boolean() }),
+  ),
 } satisfies Record<CallName, Call<z.ZodType, unknown>>;
 
 export type Calls = typeof calls;

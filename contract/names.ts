@@ -5,12 +5,17 @@ export const callNames = [
   'settings.read',
   'settings.write',
   'workspace.list',
+  'import.read',
   'article.import',
   'article.open',
   'article.apply',
   'article.flush',
   'article.close',
   'article.export',
+  'article.settle',
+  'article.rename',
+  'article.duplicate',
+  'article.archive',
 ] as const;
 export type CallName = (typeof callNames)[number];
 

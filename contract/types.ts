@@ -1,3 +1,4 @@
+import type { ImportFormat } from '../projects/import/types.ts';
 import type { StructureDifference } from '../projects/markdown/index.ts';
 import type { Operation } from '../projects/segments/operations.ts';
 import type { Problem } from '../projects/segments/problems.ts';
@@ -22,6 +23,21 @@ export interface ArticleSummary {
   readonly progress: Progress;
   /** ISO 8601. */
   readonly changed: string;
+  /** Who changed it last, where the rows say so. */
+  readonly by?: string;
+  readonly author?: string;
+  readonly url?: string;
+  readonly archived: boolean;
+}
+
+/** What `import.read` made of bytes. */
+export interface ReadSource {
+  readonly text: string;
+  readonly format: ImportFormat;
+  /** A label of the Encoding Standard. */
+  readonly encoding: string;
+  /** Other encodings that the bytes could be in, likeliest first; empty when there is no doubt. */
+  readonly alternatives: readonly string[];
 }
 
 /** A project that cannot be opened: shown in the list with its reason, never hidden. */

@@ -1,4 +1,6 @@
+import { importFormats, type Preparation } from '../import/types.ts';
 import { segmentKinds } from '../markdown/types.ts';
+import { sheetSchema } from '../sheet/sheet.ts';
 import { z } from '../zod.ts';
 import { ownKinds, type SourceRecord, segmentStates, type TargetRecord } from './types.ts';
 
@@ -75,6 +77,15 @@ export const targetLineSchema: z.ZodType<TargetRecord> = z
     'an own row is neither joined nor omitted',
   );
 
+export const preparationSchema: z.ZodType<Preparation> = z.strictObject({
+  version: z.int().positive(),
+  format: z.enum(importFormats),
+  file: z.string().min(1),
+  encoding: z.string().min(1).exactOptional(),
+  decisions: z.record(z.string(), z.boolean()).exactOptional(),
+  edited: z.literal(true).exactOptional(),
+});
+
 /** `project.yaml`. Keys it does not know are left alone: they stay in the file when it is written. */
 export const projectSchema = z.object({
   schema: z.literal(SCHEMA_VERSION),
@@ -88,6 +99,9 @@ export const projectSchema = z.object({
   segmentation: z.enum(['block', 'sentence']),
   created: z.string(),
   translator: z.string().exactOptional(),
+  preparation: preparationSchema.exactOptional(),
+  sheet: sheetSchema.exactOptional(),
+  archived: z.literal(true).exactOptional(),
 });
 
 /** `zhengyan.yaml`: what the projects of a workspace share. */

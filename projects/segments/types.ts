@@ -1,5 +1,7 @@
 import type { Range } from '../../text/range.ts';
+import type { Preparation } from '../import/types.ts';
 import type { Segmentation, SegmentKind } from '../markdown/types.ts';
+import type { Sheet } from '../sheet/sheet.ts';
 
 /** The states of XLIFF 2.1: 待译, 已译, 已审, 定稿. */
 export const segmentStates = ['initial', 'translated', 'reviewed', 'final'] as const;
@@ -64,4 +66,10 @@ export interface ProjectSettings {
   readonly segmentation: Segmentation;
   readonly created: string;
   readonly translator?: string;
+  /** How the source was made of what was imported. */
+  readonly preparation?: Preparation;
+  /** 本文约定. */
+  readonly sheet?: Sheet;
+  /** Out of the list's first view, and otherwise as it was. */
+  readonly archived?: true;
 }

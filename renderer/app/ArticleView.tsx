@@ -9,6 +9,7 @@ import { planTarget } from '../../projects/segments/write.ts';
 import type { Failure } from '../../text/result.ts';
 import { belongsToInputMethod, onMac } from '../editor/commands/chord.ts';
 import { commandFor } from '../editor/commands/dispatch.ts';
+import type { Overlay } from '../editor/commands/window.ts';
 import { EditorPair, type EditorPairHandle } from '../editor/EditorPair.tsx';
 import type { CommandId } from '../editor/keys.ts';
 import { Preview } from '../reading/Preview.tsx';
@@ -18,9 +19,9 @@ import { OpenedArticle } from './article.ts';
 import { ExportRefused } from './ExportRefused.tsx';
 import { call, hostGone } from './host.ts';
 import { failureMessage, notifyFailure, useFailureMessage } from './messages.ts';
+import { Overlays } from './Overlays.tsx';
 import { Problems } from './Problems.tsx';
 import { ProgressBar, percentDone } from './ProgressBar.tsx';
-import { Shortcuts } from './Shortcuts.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { changeSettings, go, notify, useWorkbench } from './state.ts';
 import { useProgress } from './useProgress.ts';
@@ -82,7 +83,7 @@ function Work({ article }: { readonly article: OpenedArticle }) {
   const settings = useWorkbench((state) => state.settings);
   const pair = useRef<EditorPairHandle>(null);
   const [caret, setCaret] = useState<string>();
-  const [shortcutsOpen, setShortcutsOpen] = useState(false);
+  const [overlay, setOverlay] = useState<Overlay>();
   const { opened, session } = article;
   const progress = useProgress(session);
   const { exporting, refused, exportArticle, stopRefusing } = useExport(article);
@@ -117,7 +118,7 @@ function Work({ article }: { readonly article: OpenedArticle }) {
         <IconButton
           icon={Keyboard}
           label={t('editor.shortcuts')}
-          onPress={() => setShortcutsOpen(true)}
+          onPress={() => setOverlay('shortcuts')}
         />
         <IconToggle
           icon={PanelRight}
@@ -141,7 +142,7 @@ function Work({ article }: { readonly article: OpenedArticle }) {
             writable={opened.writable}
             settings={settings}
             onCaret={setCaret}
-            onTogglePreview={togglePreview}
+            window={{ togglePreview, open: setOverlay }}
           />
         </Panel>
         {previewVisible ? (
@@ -169,7 +170,14 @@ function Work({ article }: { readonly article: OpenedArticle }) {
           onClose={stopRefusing}
         />
       )}
-      {shortcutsOpen ? <Shortcuts onClose={() => setShortcutsOpen(false)} /> : null}
+      <Overlays
+        overlay={overlay}
+        article={article}
+        pair={pair}
+        caret={caret}
+        onOpen={setOverlay}
+        onClose={() => setOverlay(undefined)}
+      />
     </main>
   );
 }

@@ -14,6 +14,7 @@ import { AskToCopySource } from './commands/AskToCopySource.tsx';
 import { answerKeys } from './commands/dispatch.ts';
 import type { Notice } from './commands/notice.ts';
 import { replaceWithSource } from './commands/rows.ts';
+import type { WindowActions } from './commands/window.ts';
 import { FindBar, type FindOpening } from './find/FindBar.tsx';
 import { type CommandContext, type CommandId, commandList, type EditorCommand } from './keys.ts';
 import type { EditorSettings } from './monaco/options.ts';
@@ -43,13 +44,13 @@ interface EditorPairProps {
   readonly settings: EditorSettings;
   /** The row at the caret, when the caret comes to another one. */
   onCaret?(id: string | undefined): void;
-  onTogglePreview?(): void;
+  readonly window?: WindowActions;
   readonly ref?: Ref<EditorPairHandle>;
 }
 
 /** English left, Chinese right. Monaco is loaded when this is shown for the first time. */
 export function EditorPair(props: EditorPairProps) {
-  const { session, writable, settings, onTogglePreview, ref } = props;
+  const { session, writable, settings, window = {}, ref } = props;
   const { t } = useTranslation('editor');
   const elements = useElements();
   const [notice, say] = useNotice();
@@ -78,7 +79,7 @@ export function EditorPair(props: EditorPairProps) {
         open: (withReplace) => setFinding({ text: selectedText(pair), withReplace }),
         go: (which) => find.go(which),
       },
-      ...(onTogglePreview === undefined ? {} : { togglePreview: onTogglePreview }),
+      window,
     };
   const latest = useLatest(context);
   const closeFind = useCallback(() => {

@@ -9,6 +9,7 @@ import {
   type RowCommandContext,
   toggleLock,
 } from './commands/rows.ts';
+import type { WindowActions } from './commands/window.ts';
 
 /** What commands work on: the pair, its find bar, and the window around it. */
 export interface CommandContext extends RowCommandContext {
@@ -17,7 +18,7 @@ export interface CommandContext extends RowCommandContext {
     go(which: 'next' | 'previous'): void;
   };
   readonly writable: boolean;
-  togglePreview?(): void;
+  readonly window: WindowActions;
 }
 
 /** A command as data: for the keyboard, the list of shortcuts and the command palette. */
@@ -86,7 +87,7 @@ export const commandList = [
     id: 'togglePreview',
     keys: 'Ctrl+Alt+R',
     writes: false,
-    run: ({ togglePreview }) => togglePreview?.(),
+    run: ({ window }) => window.togglePreview?.(),
   },
 ] as const satisfies readonly EditorCommand[];
 

@@ -1,0 +1,17 @@
+/** What the window around the editors can do; each is absent where it cannot be done. */
+export interface WindowActions {
+  togglePreview?(): void;
+  /** Opens one of the window's sheets and dialogs. */
+  open?(overlay: Overlay): void;
+}
+
+export const overlays = [
+  'palette',
+  'go-to',
+  'shortcuts',
+  'sheet',
+  'statistics',
+  'copy-for-model',
+  'paste-draft',
+] as const;
+export type Overlay = (typeof overlays)[number];
