@@ -9,6 +9,7 @@ import type { CallName } from './names.ts';
 import { settingsSchema } from './settings.ts';
 import type {
   AppInfo,
+  ArticleImage,
   ArticleSummary,
   BrokenArticle,
   ExportOutcome,
@@ -73,7 +74,10 @@ export const calls = {
           /** The frozen English Markdown. */
           source: z.string(),
           preparation: preparationSchema,
-          /** Copied in under `images/`, as the source names them. */
+          /**
+           * Copied in under `images/`: `name` is `1.png` for what the source calls `images/1.png`. The bytes
+           * must be of the type that the ending says (`imageType` of `projects/import/imageTypes.ts`).
+           */
           images: z
             .array(z.strictObject({ name: z.string().min(1).max(255), base64: z.base64() }))
             .max(1000),
@@ -121,6 +125,12 @@ export const calls = {
   'article.archive': call<{ readonly archived: boolean }>()(
     z.strictObject({ slug: slugSchema, archived: z.boolean() }),
   ),
+  /**
+   * One of the project's own images, by its name under `images/` (`1.png`, or `images/1.png` as the source
+   * has it). The page shows it as a `data:` address, which its content security policy allows for images
+   * alone; nothing is fetched.
+   */
+  'article.image': call<ArticleImage>()(z.strictObject({ slug: slugSchema, name: fileName })),
 } satisfies Record<CallName, Call<z.ZodType, unknown>>;
 
 export type Calls = typeof calls;

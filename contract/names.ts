@@ -16,10 +16,16 @@ export const callNames = [
   'article.rename',
   'article.duplicate',
   'article.archive',
+  'article.image',
 ] as const;
 export type CallName = (typeof callNames)[number];
 
-export const eventNames = ['article.saved', 'article.changed', 'workspace.changed'] as const;
+export const eventNames = [
+  'article.saved',
+  'article.changed',
+  'article.settled',
+  'workspace.changed',
+] as const;
 export type EventName = (typeof eventNames)[number];
 
 /** What the page sees as `window.zhengyan`, from the preload or from the browser host. */

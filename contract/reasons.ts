@@ -23,6 +23,25 @@ export const failureReasons = [
   'lone-surrogate',
   'not-markdown',
   'too-large',
+  // bytes of a known kind that is no text
+  'pdf-file',
+  'office-file',
+  'rtf-file',
+  'ebook-file',
+  'web-archive-file',
+  'image-file',
+  'media-file',
+  'archive-file',
+  // encodings
+  'unknown-encoding',
+  'wrong-encoding',
+  // images that come along with an article
+  'image-name',
+  'image-type',
+  'image-active',
+  'image-too-large',
+  'images-too-large',
+  'unknown-image',
   // the disk
   'missing-file',
   'no-permission',
@@ -38,6 +57,7 @@ export const failureReasons = [
   'duplicate-slug',
   'outside-workspace',
   'unknown-article',
+  'article-open',
   // a project's own files
   'broken-project-file',
   'broken-workspace-file',

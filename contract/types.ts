@@ -40,6 +40,13 @@ export interface ReadSource {
   readonly alternatives: readonly string[];
 }
 
+/** An image of a project, to be shown as `data:<type>;base64,<base64>`. */
+export interface ArticleImage {
+  /** A media type: `image/png`. */
+  readonly type: string;
+  readonly base64: string;
+}
+
 /** A project that cannot be opened: shown in the list with its reason, never hidden. */
 export interface BrokenArticle {
   readonly slug: string;
@@ -83,5 +90,7 @@ export interface Events {
     readonly operations: readonly Operation[];
     readonly version: number;
   };
+  /** 本文约定, the title or the archive mark changed, here or in another page. */
+  'article.settled': { readonly slug: string; readonly settings: ProjectSettings };
   'workspace.changed': Record<string, never>;
 }

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { systemSteps, type WriteSteps } from './atomic.ts';
+import { safeFileName } from './fileNames.ts';
 import { systemError, temporaryFolder } from './fixtures/folders.ts';
 import { must, project, source, workspaceWithArticle } from './fixtures/projects.ts';
-import { safeFileName, writeNewProject } from './newProject.ts';
+import { writeNewProject } from './newProject.ts';
 import { newProjectFolder } from './paths.ts';
 
 /** The system's steps, of which the n-th that is counted fails. */

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { printSourceRecords, printTargetRecords } from '../../projects/segments/jsonl.ts';
 import { printProject } from '../../projects/segments/projectFile.ts';
 import type { ProjectSettings, SourceRecord, TargetRecord } from '../../projects/segments/types.ts';
 import { type Failure, fail, ok, type Result } from '../../text/result.ts';
 import { renameOver, systemSteps, type WriteSteps, writeAtomically } from './atomic.ts';
 import { attempt } from './failures.ts';
+import { safeFileName } from './fileNames.ts';
+import { IMAGES, type NewImage } from './images.ts';
 import type { Place } from './paths.ts';
 import { PROJECT_FILE, SOURCE_FILE, SOURCE_RECORDS, TARGET_RECORDS } from './projectFiles.ts';
 
@@ -18,6 +20,8 @@ export interface NewProject {
   readonly targetRecords: readonly TargetRecord[];
   /** What was imported, untouched. */
   readonly raw: { readonly fileName: string; readonly bytes: Uint8Array };
+  /** Checked already. */
+  readonly images?: readonly NewImage[];
 }
 
 /**
@@ -47,13 +51,16 @@ async function giveUp(written: string, folder: Place, failure: Failure): Promise
 
 async function fill(
   folder: string,
-  { settings, source, sourceRecords, targetRecords, raw }: NewProject,
+  { settings, source, sourceRecords, targetRecords, raw, images = [] }: NewProject,
   steps: WriteSteps,
 ): Promise<Result<void>> {
-  const made = await attempt(folder, () => mkdir(join(folder, 'raw'), { recursive: true }));
-  if (!made.ok) return made;
+  for (const part of images.length === 0 ? ['raw'] : ['raw', IMAGES]) {
+    const made = await attempt(folder, () => mkdir(join(folder, part), { recursive: true }));
+    if (!made.ok) return made;
+  }
   const files: [string, string | Uint8Array][] = [
     [join('raw', safeFileName(raw.fileName)), raw.bytes],
+    ...images.map(({ name, bytes }): [string, Uint8Array] => [join(IMAGES, name), bytes]),
     [SOURCE_FILE, source],
     [SOURCE_RECORDS, printSourceRecords(sourceRecords)],
     [TARGET_RECORDS, printTargetRecords(targetRecords)],
@@ -64,28 +71,4 @@ async function fill(
     if (!written.ok) return written;
   }
   return ok(undefined);
-}
-
-/** What Windows keeps for devices, whatever the ending. */
-const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
-
-/** Hides a file, or is cut off by Windows. */
-const EDGES = /^[.\s]+|[.\s]+$/g;
-
-/** The last part of a file's name as any system can store it: `C:\Users\x\a?.md` becomes `a_.md`. */
-export function safeFileName(fileName: string): string {
-  const name = basename(fileName.replaceAll('\\', '/'))
-    .toWellFormed()
-    .replace(/[\p{Cc}\p{Cf}<>:"/|?*]/gu, '_');
-  const short = shorten(name.replace(EDGES, '')).replace(EDGES, '');
-  return short === '' || DEVICE.test(short) ? `file_${short}` : short;
-}
-
-/** File systems count bytes, mostly 255; the ending says what the file is and stays. */
-function shorten(name: string): string {
-  const dot = name.lastIndexOf('.');
-  const ending = dot > 0 && name.length - dot <= 12 ? name.slice(dot) : '';
-  let stem = ending === '' ? name : name.slice(0, dot);
-  while (Buffer.byteLength(stem + ending) > 200) stem = [...stem].slice(0, -1).join('');
-  return stem + ending;
 }

@@ -25,6 +25,8 @@ export interface StoredProject {
   readonly settings: ProjectSettings;
   /** Why `project.yaml` cannot be used; `settings` then stands in for it, and nothing is written. */
   readonly settingsFailure?: Failure;
+  /** `project.yaml` as it was read, with its comments and the keys of others. */
+  readonly settingsText: string;
   /** Empty where `source.md` is not the text that the rows were cut from. */
   readonly source: string;
   readonly sourceRecords: readonly SourceRecord[];
@@ -32,7 +34,8 @@ export interface StoredProject {
   readonly problems: readonly Problem[];
   /** False when writing the segment files would lose something they hold. */
   readonly writable: boolean;
-  /** Of `en.jsonl` and `zh.jsonl`, as they were read. */
+  /** Of `project.yaml`, `en.jsonl` and `zh.jsonl`, as they were read. */
+  readonly settingsHash: ContentHash;
   readonly sourceHash: ContentHash;
   readonly targetHash: ContentHash;
 }
@@ -66,6 +69,7 @@ export async function readProject(
   return ok({
     settings: recorded ?? makeshiftSettings(folder, source),
     ...(failure !== undefined && { settingsFailure: failure }),
+    settingsText: project.ok ? project.value.toString('utf8') : '',
     source: sourceText.text,
     sourceRecords: en.records,
     targetRecords: zh.records,
@@ -74,6 +78,7 @@ export async function readProject(
       ...[sourceText, en, zh].flatMap(({ problems }) => problems),
     ],
     writable: recorded !== undefined && en.lossless && zh.lossless,
+    settingsHash: project.ok ? hashOf(project.value) : undefined,
     sourceHash: hashOf(english.value),
     targetHash: chinese.ok ? hashOf(chinese.value) : undefined,
   });

@@ -11,6 +11,7 @@ import {
   type Stamp,
 } from '../../projects/segments/operations.ts';
 import type { Problem } from '../../projects/segments/problems.ts';
+import { printProject } from '../../projects/segments/projectFile.ts';
 import { pairRows, sourceRecords, targetRecords } from '../../projects/segments/rows.ts';
 import type { ProjectSettings, Row, TargetRecord } from '../../projects/segments/types.ts';
 import { type Failure, fail, ok, type Result } from '../../text/result.ts';
@@ -19,12 +20,14 @@ import { attempt } from '../files/failures.ts';
 import { KnownFile } from '../files/known.ts';
 import { type Place, placeIn } from '../files/paths.ts';
 import {
+  PROJECT_FILE,
   problemOf,
   readProject,
   SOURCE_RECORDS,
   type StoredProject,
   TARGET_RECORDS,
 } from '../files/projectFiles.ts';
+import { createQueue } from './queue.ts';
 
 /** What a batch of operations did. */
 export interface AppliedBatch {
@@ -54,6 +57,9 @@ interface Answered {
   readonly answer: Omit<AppliedBatch, 'applied'>;
 }
 
+/** A version of ours that could not be written: the file's name and content. */
+type KeptFile = readonly [name: string, content: Uint8Array];
+
 /** Records printed at one go: a long article must not hold up the other calls. */
 const PRINTED_AT_ONCE = 2000;
 
@@ -62,6 +68,9 @@ export class Article {
   readonly slug: string;
   readonly #folder: Place;
   readonly #stored: StoredProject;
+  #settings: ProjectSettings;
+  /** `project.yaml` as it is on the disk. */
+  #settingsText: string;
   #rows: readonly Row[];
   readonly #orphans: readonly TargetRecord[];
   readonly #problems: readonly Problem[];
@@ -70,8 +79,11 @@ export class Article {
   #savedAt: string;
   /** The English changes only when rows are split or put together. */
   #sourceChanged = false;
+  readonly #settingsFile: KnownFile;
   readonly #sourceFile: KnownFile;
   readonly #targetFile: KnownFile;
+  /** One change of the settings after the other: each is made of what the one before left. */
+  readonly #settling = createQueue();
   /** The last batch of each page, and what it was answered. */
   readonly #batches: Map<string, Answered>;
   /** Where our version goes when the files were changed by someone else; the same file each time. */
@@ -96,6 +108,8 @@ export class Article {
     this.slug = basename(folder.path);
     this.#folder = folder;
     this.#stored = stored;
+    this.#settings = stored.settings;
+    this.#settingsText = stored.settingsText;
     this.#savedAt = savedAt;
     this.#batches = again === undefined ? new Map() : again.earlier.#batches;
     this.#version = again === undefined ? 0 : again.earlier.#version + 1;
@@ -110,6 +124,7 @@ export class Article {
     const keptAside = kept === undefined ? [] : [problemOf(kept, kept.file ?? target.name)];
     this.#problems = [...keptAside, ...stored.problems, ...paired.problems];
     const source = placeIn(folder, SOURCE_RECORDS);
+    this.#settingsFile = new KnownFile(placeIn(folder, PROJECT_FILE), stored.settingsHash, steps);
     this.#sourceFile = new KnownFile(source, stored.sourceHash, steps);
     this.#targetFile = new KnownFile(target, stored.targetHash, steps);
   }
@@ -119,7 +134,7 @@ export class Article {
   }
 
   get settings(): ProjectSettings {
-    return this.#stored.settings;
+    return this.#settings;
   }
 
   get source(): string {
@@ -182,7 +197,11 @@ export class Article {
     const written = source === undefined ? ok(undefined) : await this.#sourceFile.write(source);
     const result = written.ok ? await this.#targetFile.write(target) : written;
     if (!result.ok) {
-      return result.error.reason === 'changed-outside' ? this.#keepAside(target, source) : result;
+      if (result.error.reason !== 'changed-outside') return result;
+      return this.#keepAside([
+        [TARGET_RECORDS, target],
+        ...(source === undefined ? [] : [[SOURCE_RECORDS, source] as const]),
+      ]);
     }
     if (this.#rows === rows) this.#sourceChanged = false;
     this.#savedVersion = version;
@@ -190,30 +209,51 @@ export class Article {
     return ok(this.saved);
   }
 
-  /** Whether the segment files are still as they were last read or written here. */
+  /**
+   * Writes `project.yaml` with changed settings; answers them. Failures: why the file could not be read,
+   * `changed-outside` with our version kept beside (`detail`: where), and those of the file system; the
+   * settings are as they were then.
+   */
+  settle(change: (settings: ProjectSettings) => ProjectSettings): Promise<Result<ProjectSettings>> {
+    return this.#settling(async () => {
+      const { settingsFailure } = this.#stored;
+      if (settingsFailure !== undefined) return fail(settingsFailure);
+      const settings = change(this.#settings);
+      const text = printProject(settings, this.#settingsText);
+      const written = await this.#settingsFile.write(Buffer.from(text));
+      if (!written.ok) {
+        return written.error.reason === 'changed-outside'
+          ? this.#keepAside([[PROJECT_FILE, Buffer.from(text)]])
+          : written;
+      }
+      this.#settings = settings;
+      this.#settingsText = text;
+      return ok(settings);
+    });
+  }
+
+  /** Whether the article's files are still as they were last read or written here. */
   async isCurrent(): Promise<boolean> {
     const unchanged = await Promise.all([
+      this.#settingsFile.isUnchanged(),
       this.#sourceFile.isUnchanged(),
       this.#targetFile.isUnchanged(),
     ]);
     return unchanged.every(Boolean);
   }
 
-  async #keepAside(target: Uint8Array, source: Uint8Array | undefined): Promise<Result<never>> {
+  /** The first file is the one that was changed. */
+  async #keepAside(files: readonly [KeptFile, ...KeptFile[]]): Promise<Result<never>> {
     this.#kept ??= keptPlace(this.#folder);
     const kept = this.#kept;
     const made = await attempt(kept.name, () => mkdir(kept.path, { recursive: true }));
     if (!made.ok) return made;
-    for (const [name, content] of [
-      [TARGET_RECORDS, target],
-      [SOURCE_RECORDS, source],
-    ] as const) {
+    for (const [name, content] of files) {
       const place = placeIn(kept, name);
-      const written =
-        content === undefined ? ok(undefined) : await writeAtomically(place.path, content);
+      const written = await writeAtomically(place.path, content);
       if (!written.ok) return fail({ ...written.error, file: place.name });
     }
-    const { name: file } = placeIn(this.#folder, TARGET_RECORDS);
+    const { name: file } = placeIn(this.#folder, files[0][0]);
     return fail({ reason: 'changed-outside', file, detail: kept.name });
   }
 }

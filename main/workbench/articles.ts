@@ -1,6 +1,7 @@
 import type { OpenArticle, SavedArticle } from '../../contract/types.ts';
 import type { Operation, Refusal, Stamp } from '../../projects/segments/operations.ts';
-import { type Failure, ok, type Result } from '../../text/result.ts';
+import type { ProjectSettings } from '../../projects/segments/types.ts';
+import { type Failure, fail, ok, type Result } from '../../text/result.ts';
 import type { WriteSteps } from '../files/atomic.ts';
 import { projectFolder } from '../files/paths.ts';
 import { Article, type Reloading } from './article.ts';
@@ -38,6 +39,8 @@ export class Articles {
   readonly #shelf = new Map<string, Shelved>();
   /** So that an article asked for twice at once is in memory once. */
   readonly #loading = new Map<string, Promise<Result<Shelved>>>();
+  /** Articles whose folders are being worked on: whoever asks for one waits until that is over. */
+  readonly #away = new Map<string, Promise<unknown>>();
 
   constructor(options: ArticlesOptions) {
     this.#options = options;
@@ -94,6 +97,58 @@ export class Articles {
     return ok(shelved.value.article);
   }
 
+  /** Changes an article's settings and tells the pages. Failures: those of loading, and `Article.settle`'s. */
+  async settle(
+    slug: string,
+    change: (settings: ProjectSettings) => ProjectSettings,
+  ): Promise<Result<ProjectSettings>> {
+    const shelved = await this.#shelved(slug);
+    if (!shelved.ok) return shelved;
+    const settled = await shelved.value.article.settle(change);
+    this.#letGo(slug, shelved.value);
+    if (settled.ok) this.#options.events.tell('article.settled', { slug, settings: settled.value });
+    return settled;
+  }
+
+  /**
+   * Works on an article's folder while nobody has it open and nothing of it is in memory; it is opened again
+   * only when the work is done. Failures: `article-open`, those of writing what is pending, and the work's.
+   */
+  async whileAway<T>(slug: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
+    const written = await this.#put(slug);
+    if (!written.ok) return written;
+    const working = work();
+    this.#away.set(
+      slug,
+      working.catch(() => undefined),
+    );
+    try {
+      return await working;
+    } finally {
+      this.#away.delete(slug);
+    }
+  }
+
+  /** Failures: `article-open` where a page has the article open. */
+  closedOnly(slug: string): Result<void> {
+    const isOpen = (this.#shelf.get(slug)?.callers.size ?? 0) > 0;
+    return isOpen ? fail({ reason: 'article-open', detail: slug }) : ok(undefined);
+  }
+
+  /** Writes an article and lets it go, if it is in memory. */
+  async #put(slug: string): Promise<Result<unknown>> {
+    await this.#loading.get(slug);
+    const shelved = this.#shelf.get(slug);
+    if (shelved === undefined) return ok(undefined);
+    const written = await this.#written(shelved);
+    const closed = this.closedOnly(slug);
+    if (!closed.ok) return closed;
+    if (!written.ok) return written;
+    shelved.saver.stop();
+    this.#shelf.delete(slug);
+    return ok(undefined);
+  }
+
   /** An article that is not yet on the disk as it is in memory. */
   unwritten(slug: string): Article | undefined {
     const shelved = this.#shelf.get(slug);
@@ -109,6 +164,7 @@ export class Articles {
   }
 
   async #shelved(slug: string): Promise<Result<Shelved>> {
+    await this.#away.get(slug);
     const known = this.#shelf.get(slug);
     if (known !== undefined) return ok(known);
     const loading = this.#loading.get(slug) ?? this.#load(slug);

@@ -1,34 +1,44 @@
 import type { Input } from '../../contract/calls.ts';
+import type { Preparation } from '../../projects/import/types.ts';
 import { type MarkdownSegment, parseMarkdown } from '../../projects/markdown/index.ts';
 import { segmentIds } from '../../projects/segments/ids.ts';
 import type { ProjectSettings, SourceRecord, TargetRecord } from '../../projects/segments/types.ts';
+import type { Sheet } from '../../projects/sheet/sheet.ts';
 import { fail, ok, type Result } from '../../text/result.ts';
 import { decodeText } from '../files/decode.ts';
+import { safeFileName } from '../files/fileNames.ts';
+import { checkImages, type NewImage } from '../files/images.ts';
 import { hashOf } from '../files/known.ts';
 import { type NewProject, writeNewProject } from '../files/newProject.ts';
 import { newProjectFolder } from '../files/paths.ts';
+import { LARGEST_RAW } from './reading.ts';
 import { timestamp } from './stamp.ts';
 
-/** Bytes; an article is some tens of kB, and parsing takes a second for each 2 MB. */
-const LARGEST = 20_000_000;
+/** Bytes of the source; an article is some tens of kB, and parsing takes a second for each 2 MB. */
+const LARGEST_SOURCE = 20_000_000;
 
+/** An article about to become a project. */
 interface Imported {
   readonly source: string;
   readonly raw: NewProject['raw'];
+  readonly images: readonly NewImage[];
+  readonly preparation?: Preparation;
 }
 
 /**
  * Makes a project of an English article: checks it, cuts it into rows once and for all, and writes all
  * of its files or none. Failures: `impossible-slug`, `duplicate-slug`, `empty-file`, `binary`, `utf16`,
- * `not-utf8`, `lone-surrogate`, `not-markdown`, `too-large`, `no-rows`, and those of the file system.
+ * `not-utf8`, `lone-surrogate`, `not-markdown`, `too-large`, `no-rows`, those of the images that come along
+ * (`checkImages`), and those of the file system.
  */
 export async function importArticle(
   workspace: string,
-  { slug, title, content, segmentation = 'block' }: Input<'article.import'>,
+  input: Input<'article.import'>,
 ): Promise<Result<{ readonly slug: string; readonly rows: number }>> {
-  const imported = readContent(content);
+  const { slug, title, segmentation = 'block', sheet } = input;
+  const imported = input.prepared === undefined ? readContent(input.content) : readPrepared(input);
   if (!imported.ok) return imported;
-  const { source, raw } = imported.value;
+  const { source, raw, images, preparation } = imported.value;
   const { segments } = parseMarkdown(source, { segmentation });
   if (segments.length === 0) return fail({ reason: 'no-rows', file: raw.fileName });
   const folder = await newProjectFolder(workspace, slug);
@@ -36,9 +46,11 @@ export async function importArticle(
   const settings: ProjectSettings = {
     schema: 1,
     title,
-    source: { sha256: hashOf(source) },
+    source: { sha256: hashOf(source), ...factsOf(sheet) },
     segmentation,
     created: timestamp(),
+    ...(preparation !== undefined && { preparation }),
+    ...(sheet !== undefined && { sheet }),
   };
   const sourceRecords = recordsOf(segments);
   const targetRecords = sourceRecords.map(
@@ -50,8 +62,19 @@ export async function importArticle(
     sourceRecords,
     targetRecords,
     raw,
+    images,
   });
   return written.ok ? ok({ slug, rows: segments.length }) : written;
+}
+
+/** What the sheet says of the original, kept with the source as well: the sheet may be rewritten. */
+function factsOf(sheet: Sheet | undefined): Partial<ProjectSettings['source']> {
+  const { url, author, date } = sheet ?? {};
+  return {
+    ...(url !== undefined && { url }),
+    ...(author !== undefined && { author }),
+    ...(date !== undefined && { date }),
+  };
 }
 
 /** Segments as they are cut, with their ids. */
@@ -60,23 +83,57 @@ export function recordsOf(segments: readonly MarkdownSegment[]): SourceRecord[] 
   return segments.map(({ kind, at, text }, index) => ({ id: ids[index] ?? '', kind, at, text }));
 }
 
-function readContent(content: Input<'article.import'>['content']): Result<Imported> {
-  const raw =
-    'text' in content
-      ? { fileName: 'pasted.md', bytes: Buffer.from(content.text) }
-      : { fileName: content.fileName, bytes: Buffer.from(content.base64, 'base64') };
+type Content = Input<'article.import'>['content'];
+
+/** A prepared source is taken as it is; what it was made of is kept unread. */
+function readPrepared({ content, prepared }: Input<'article.import'>): Result<Imported> {
+  if (prepared === undefined) throw new Error('not prepared');
+  const { source, preparation } = prepared;
+  const raw = rawOf(content, preparation.file);
   const file = raw.fileName;
-  if (raw.bytes.length > LARGEST) return fail({ reason: 'too-large', file });
-  if ('text' in content && !content.text.isWellFormed()) {
-    // Encoding would put U+FFFD there, and what was pasted would be lost.
-    return fail({ reason: 'lone-surrogate', file, offset: content.text.search(LONE_SURROGATE) });
+  if (raw.bytes.length > LARGEST_RAW) return fail({ reason: 'too-large', file });
+  const sound = checkSource(source, file);
+  if (!sound.ok) return sound;
+  const images = checkImages(prepared.images);
+  if (!images.ok) return images;
+  const kept = { ...preparation, file: safeFileName(file) };
+  return ok({ source, raw, images: images.value, preparation: kept });
+}
+
+/** The one file is itself the source. */
+function readContent(content: Content): Result<Imported> {
+  const raw = rawOf(content, 'pasted.md');
+  const file = raw.fileName;
+  if (raw.bytes.length > LARGEST_SOURCE) return fail({ reason: 'too-large', file });
+  if ('text' in content) {
+    const sound = checkSource(content.text, file);
+    if (!sound.ok) return sound;
   }
   const text = decodeText(raw.bytes, file);
   if (!text.ok) return text;
-  if (text.value.trim() === '') return fail({ reason: 'empty-file', file });
+  const sound = checkSource(text.value, file);
+  if (!sound.ok) return sound;
   const other = otherFormat(text.value);
   if (other !== undefined) return fail({ reason: 'not-markdown', file, detail: other });
-  return ok({ source: text.value, raw });
+  return ok({ source: text.value, raw, images: [] });
+}
+
+/** What was chosen or pasted, untouched; text from the clipboard has no name but the one it is given. */
+function rawOf(content: Content, pastedName: string): NewProject['raw'] {
+  return 'text' in content
+    ? { fileName: pastedName, bytes: Buffer.from(content.text) }
+    : { fileName: content.fileName, bytes: Buffer.from(content.base64, 'base64') };
+}
+
+function checkSource(source: string, file: string): Result<void> {
+  if (!source.isWellFormed()) {
+    // Encoding would put U+FFFD there, and what was pasted would be lost.
+    return fail({ reason: 'lone-surrogate', file, offset: source.search(LONE_SURROGATE) });
+  }
+  if (Buffer.byteLength(source) > LARGEST_SOURCE) return fail({ reason: 'too-large', file });
+  if (source.trim() === '') return fail({ reason: 'empty-file', file });
+  const nul = source.indexOf('\0');
+  return nul === -1 ? ok(undefined) : fail({ reason: 'binary', file, offset: nul });
 }
 
 const LONE_SURROGATE = /\p{Surrogate}/u;

@@ -3,7 +3,7 @@ import type { Output } from '../../contract/calls.ts';
 import type { ArticleSummary, BrokenArticle } from '../../contract/types.ts';
 import { type Progress, progress } from '../../projects/segments/progress.ts';
 import { pairRows } from '../../projects/segments/rows.ts';
-import type { Row } from '../../projects/segments/types.ts';
+import type { ProjectSettings, Row } from '../../projects/segments/types.ts';
 import { fail, ok, type Result } from '../../text/result.ts';
 import { attempt } from '../files/failures.ts';
 import { type Place, placeIn, projectFolder, projectNames } from '../files/paths.ts';
@@ -52,7 +52,7 @@ export class Listing {
     const unwritten = this.#articles.unwritten(slug);
     if (unwritten !== undefined) {
       const { settings, rows } = unwritten;
-      return ok(summaryOf(slug, settings.title, progressOf(rows), new Date()));
+      return ok(summaryOf(slug, settings, rows, new Date()));
     }
     const folder = await projectFolder(this.#workspace, slug);
     if (!folder.ok) return folder;
@@ -70,7 +70,7 @@ export class Listing {
     const { settings, settingsFailure, sourceRecords, targetRecords } = stored.value;
     if (settingsFailure !== undefined) return fail(settingsFailure);
     const { rows } = pairRows(sourceRecords, targetRecords);
-    return ok(summaryOf(slug, settings.title, progress(rows), changed));
+    return ok(summaryOf(slug, settings, rows, changed));
   }
 }
 
@@ -82,8 +82,35 @@ function progressOf(rows: readonly Row[]): Progress {
   return known;
 }
 
-function summaryOf(slug: string, title: string, done: Progress, changed: Date): ArticleSummary {
-  return { slug, title, progress: done, changed: changed.toISOString() };
+function summaryOf(
+  slug: string,
+  { title, source, sheet, archived }: ProjectSettings,
+  rows: readonly Row[],
+  changed: Date,
+): ArticleSummary {
+  const by = lastHand(rows);
+  const author = sheet?.author ?? source.author;
+  const url = sheet?.url ?? source.url;
+  return {
+    slug,
+    title,
+    progress: progressOf(rows),
+    changed: changed.toISOString(),
+    ...(by !== undefined && { by }),
+    ...(author !== undefined && { author }),
+    ...(url !== undefined && { url }),
+    archived: archived === true,
+  };
+}
+
+/** Who wrote the row that was written last; times in ISO 8601, UTC, compare as texts. */
+function lastHand(rows: readonly Row[]): string | undefined {
+  let last: { readonly by: string; readonly at: string } | undefined;
+  for (const { target } of rows) {
+    const { by, at = '' } = target;
+    if (by !== undefined && (last === undefined || at > last.at)) last = { by, at };
+  }
+  return last?.by;
 }
 
 /** Sizes and times of the files that a summary is made from, and the latest of the times. */

@@ -4,6 +4,8 @@ import type { AppInfo } from '../../contract/types.ts';
 import type { Stamp } from '../../projects/segments/operations.ts';
 import { ok, type Result } from '../../text/result.ts';
 import { attempt } from '../files/failures.ts';
+import { readImage } from '../files/images.ts';
+import { projectFolder } from '../files/paths.ts';
 import { isWorkspace, makeWorkspace, readWorkspaceSettings } from '../files/workspaceFiles.ts';
 import type { OpenWorkbench, WorkbenchOptions } from '../hosts/workbench.ts';
 import { Articles } from './articles.ts';
@@ -12,7 +14,9 @@ import { exportArticle } from './exporting.ts';
 import type { Handlers } from './gate.ts';
 import { importArticle } from './importing.ts';
 import { Listing } from './listing.ts';
+import { duplicateArticle, renameArticle } from './moving.ts';
 import { createQueue } from './queue.ts';
+import { readSource } from './reading.ts';
 import { makeSampleWorkspace, sampleWorkspaceFolder } from './sample.ts';
 import { SettingsFile } from './settings.ts';
 import { timestamp } from './stamp.ts';
@@ -65,6 +69,7 @@ function handlersOf(options: WorkbenchOptions, articles: Articles, events: Event
     'settings.read': () => settings.read(),
     'settings.write': (change) => settings.write(change),
     'workspace.list': () => listing.list(),
+    'import.read': async (input) => readSource(input),
     'article.import': async (input) => {
       const imported = await imports(() => importArticle(workspace, input));
       if (imported.ok) events.tell('workspace.changed', {});
@@ -77,6 +82,30 @@ function handlersOf(options: WorkbenchOptions, articles: Articles, events: Event
     'article.export': async ({ slug }) => {
       const article = await articles.read(slug);
       return article.ok ? exportArticle(article.value, options.handOver) : article;
+    },
+    'article.settle': ({ slug, sheet }) =>
+      articles.settle(slug, (before) => ({ ...before, sheet })),
+    'article.rename': async (input) => {
+      const renamed = await imports(() => renameArticle(workspace, articles, input));
+      if (renamed.ok) events.tell('workspace.changed', {});
+      return renamed;
+    },
+    'article.duplicate': async (input) => {
+      const duplicated = await imports(() => duplicateArticle(workspace, articles, input));
+      if (duplicated.ok) events.tell('workspace.changed', {});
+      return duplicated;
+    },
+    'article.archive': async ({ slug, archived }) => {
+      const settled = await articles.settle(slug, ({ archived: _, ...rest }) =>
+        archived ? { ...rest, archived } : rest,
+      );
+      if (!settled.ok) return settled;
+      events.tell('workspace.changed', {});
+      return ok({ archived });
+    },
+    'article.image': async ({ slug, name }) => {
+      const folder = await projectFolder(workspace, slug);
+      return folder.ok ? readImage(workspace, folder.value, name) : folder;
     },
   };
 }

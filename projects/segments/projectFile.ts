@@ -1,6 +1,7 @@
 import { type Document, parseDocument } from 'yaml';
 import { type Failure, fail, ok, type Result } from '../../text/result.ts';
 import type { z } from '../zod.ts';
+import { mergeYaml, type OurKeys, toValue } from './mergeYaml.ts';
 import {
   projectSchema,
   SCHEMA_VERSION,
@@ -22,14 +23,24 @@ export function parseWorkspace(content: string, file: string): Result<WorkspaceS
   return parseYaml(content, file, workspaceSchema, 'broken-workspace-file');
 }
 
-/** Writes `project.yaml`; comments and unknown keys of the file's `previous` content stay. */
+/**
+ * Writes `project.yaml`; comments, the order of keys and unknown keys of the file's `previous` content stay,
+ * keys of ours that the settings have no more are removed.
+ */
 export function printProject(settings: ProjectSettings, previous = ''): string {
-  return printYaml(settings, previous);
+  return mergeYaml(previous, settings, projectKeys);
 }
 
 export function printWorkspace(settings: WorkspaceSettings, previous = ''): string {
-  return printYaml(settings, previous);
+  return mergeYaml(previous, settings, workspaceKeys);
 }
+
+/** Where a file may hold keys that this build does not know, and the keys that it does. */
+const projectKeys: OurKeys = {
+  keys: Object.keys(projectSchema.shape),
+  below: { source: { keys: Object.keys(projectSchema.shape.source.shape) } },
+};
+const workspaceKeys: OurKeys = { keys: Object.keys(workspaceSchema.shape) };
 
 function parseYaml<T>(
   content: string,
@@ -51,15 +62,6 @@ function parseYaml<T>(
   return parsed.success
     ? ok(parsed.data)
     : fail(misfit(document, parsed.error, broken, file, lineOf));
-}
-
-/** A document can be well-formed and still not be a value: an alias without an anchor, a billion laughs. */
-function toValue(document: Document.Parsed): Result<unknown, string> {
-  try {
-    return ok(document.toJS());
-  } catch (error) {
-    return fail(String(error));
-  }
 }
 
 function newerVersion(value: unknown): string | undefined {
@@ -92,19 +94,4 @@ function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): numb
 
 function hasRange(node: unknown): node is { readonly range: readonly [number, number, number] } {
   return typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range);
-}
-
-function printYaml(settings: object, previous: string): string {
-  const document = parseDocument(previous);
-  setKeys(document, [], settings);
-  return document.toString({ lineWidth: 0 });
-}
-
-function setKeys(document: Document, path: readonly string[], value: object): void {
-  for (const [key, item] of Object.entries(value)) {
-    if (item === undefined) continue;
-    const place = [...path, key];
-    if (typeof item === 'object' && item !== null) setKeys(document, place, item);
-    else if (document.getIn(place) !== item) document.setIn(place, item);
-  }
 }

@@ -23,6 +23,34 @@ export const failureTexts = {
       '文字里有残缺的字符（第 {{offset}} 个位置），保存会损坏它，所以没有写入。请删掉这个字符再试。',
     'not-markdown': '这看起来不是 Markdown 文章，没有导入。请检查文件内容。',
     'too-large': '内容太大，没有导入。请拆成几篇再试。',
+    'pdf-file': '这是 PDF 之类排好版的文件，没有导入。请在阅读器里选中正文复制，回到这里粘贴。',
+    'office-file':
+      '这是办公文档（{{detail}}），没有导入。请打开它，复制正文粘贴到这里，或另存为网页（.html）再导入。',
+    'rtf-file':
+      '这是 RTF 文档，没有导入。请打开它，复制正文粘贴到这里，或另存为网页（.html）再导入。',
+    'ebook-file': '这是电子书（{{detail}}），没有导入。请打开它，复制要译的一章粘贴到这里。',
+    'web-archive-file':
+      '这是打包成一个文件的网页（{{detail}}），没有导入。请在浏览器里另存为“网页，全部”（.html），或复制正文粘贴到这里。',
+    'image-file':
+      '这是图片，没有导入。文章里的图片会随网页一起带进来；图片里的文字请先识别出来再粘贴。',
+    'media-file': '这是音频或视频，没有导入。请先转写成字幕（.srt、.vtt）或文字，再导入。',
+    'archive-file': '这是压缩包，没有导入。请先解开，再选择里面的文章。',
+    'unknown-encoding': '没有“{{detail}}”这种编码，没有改动。请从列表里选一种。',
+    'wrong-encoding':
+      '文件不全是 {{detail}} 编码（第 {{offset}} 个字节起读不通），没有导入。请换一种编码，或用编辑器另存为 UTF-8 后再试。',
+    'image-name':
+      '这个图片的文件名不能用，或和另一张重名，文章没有导入。请改名后再试，或先不带这张图片。',
+    'image-type':
+      '这个文件不是图片，或和扩展名说的格式不同，文章没有导入。请先不带这张图片，或换成 PNG、JPEG、GIF、WebP、AVIF。',
+    'image-active':
+      '这张 SVG 图片里有脚本或外部链接，出于安全没有收下，文章没有导入。请转成 PNG，或先不带这张图片。',
+    'image-too-large':
+      '这张图片太大（每张至多 20 MB、一亿像素），没有收下。请缩小后再试，或先不带这张图片。',
+    'images-too-large':
+      '图片加起来太大（至多 100 MB），文章没有导入。请缩小一些，或先不带其中几张。',
+    'unknown-image': '文章的 images 文件夹里没有这张图片。请把它放进去，再打开一次。',
+    'article-open':
+      '这篇文章正在某个窗口里打开着，文件夹没有改名。请先在那里返回文章列表，再试一次。',
     'missing-file': '找不到文件，可能被移动或删除了。其他文章不受影响；请把它放回原处再试。',
     'no-permission': '没有读写这个文件的权限，什么都没有改动。请检查文件和文件夹的权限。',
     'disk-full': '磁盘已满，没有写入；原来的文件完好。请腾出空间，之后会自动重试。',
@@ -73,6 +101,40 @@ export const failureTexts = {
     'not-markdown':
       'This does not look like a Markdown article, so it was not imported. Check what is in the file.',
     'too-large': 'This is too large and was not imported. Split it and try again.',
+    'pdf-file':
+      'This is a PDF or a page laid out for print, so it was not imported. Copy its text in a reader and paste it here.',
+    'office-file':
+      'This is an office document ({{detail}}), so it was not imported. Open it, copy its text and paste it here, or save it as a web page (.html) and import that.',
+    'rtf-file':
+      'This is an RTF document, so it was not imported. Open it, copy its text and paste it here, or save it as a web page (.html) and import that.',
+    'ebook-file':
+      'This is an e-book ({{detail}}), so it was not imported. Open it, copy the chapter you translate and paste it here.',
+    'web-archive-file':
+      'This is a web page packed into one file ({{detail}}), so it was not imported. Save it as “Webpage, Complete” (.html) in a browser, or copy its text and paste it here.',
+    'image-file':
+      'This is a picture, so it was not imported. Pictures come along with their page; text in a picture has to be recognised first.',
+    'media-file':
+      'This is sound or video, so it was not imported. Transcribe it to subtitles (.srt, .vtt) or text first.',
+    'archive-file':
+      'This is a packed archive, so it was not imported. Unpack it and choose the article in it.',
+    'unknown-encoding':
+      'There is no encoding “{{detail}}”; nothing was changed. Choose one of the list.',
+    'wrong-encoding':
+      'The file is not all {{detail}} (the bytes from {{offset}} on do not fit), so it was not imported. Choose another encoding, or save it as UTF-8 in your editor and try again.',
+    'image-name':
+      'This name of a picture cannot be used, or another one has it, so the article was not imported. Rename the picture, or leave it out for now.',
+    'image-type':
+      'This file is no picture, or not of the type its ending says, so the article was not imported. Leave it out for now, or give it as PNG, JPEG, GIF, WebP or AVIF.',
+    'image-active':
+      'This SVG picture holds script or outside links and was refused, so the article was not imported. Convert it to PNG, or leave it out for now.',
+    'image-too-large':
+      'This picture is too large (at most 20 MB and 100 megapixels) and was refused. Make it smaller, or leave it out for now.',
+    'images-too-large':
+      'The pictures are too large together (at most 100 MB), so the article was not imported. Make some smaller, or leave some out for now.',
+    'unknown-image':
+      'The article’s folder images has no such picture. Put it there and open the article again.',
+    'article-open':
+      'A window has this article open, so its folder was not renamed. Go back to the articles there and try again.',
     'missing-file':
       'The file is not there; it may have been moved or deleted. Other articles are not affected. Put it back and try again.',
     'no-permission':

@@ -58,6 +58,29 @@ export const chinese: Texts = {
     'lone-surrogate': '文字里有残缺的字符（偏移 {offset}），写出会损坏它。请删掉后再试。',
     'not-markdown': '这看起来不是 Markdown 文章。请检查文件内容。',
     'too-large': '文件太大。请拆开再试。',
+    'pdf-file': '这是 PDF 之类排好版的文件，没有导入。请先取出正文，存成 .txt。',
+    'office-file': '这是办公文档（{detail}），没有导入。请另存为网页（.html）再导入。',
+    'rtf-file': '这是 RTF 文档，没有导入。请另存为网页（.html）再导入。',
+    'ebook-file': '这是电子书（{detail}），没有导入。请取出要译的一章再导入。',
+    'web-archive-file':
+      '这是打包成一个文件的网页（{detail}），没有导入。请另存为“网页，全部”（.html）再导入。',
+    'image-file': '这是图片，没有导入。',
+    'media-file': '这是音频或视频，没有导入。请先转写成字幕（.srt、.vtt）或文字，再导入。',
+    'archive-file': '这是压缩包，没有导入。请先解开，再选择里面的文章。',
+    'unknown-encoding':
+      '没有“{detail}”这种编码。请用编码标准里的名称，例如 gb18030、big5、shift_jis。',
+    'wrong-encoding':
+      '文件不全是 {detail} 编码：偏移 {offset} 字节处起读不通。请用 --encoding 换一种，或另存为 UTF-8。',
+    'image-name':
+      '这个图片的文件名不能用，或和另一张重名，文章没有导入。请改名后再试，或先不带这张图片。',
+    'image-type':
+      '这个文件不是图片，或和扩展名说的格式不同，文章没有导入。请先不带这张图片，或换成 PNG、JPEG、GIF、WebP、AVIF。',
+    'image-active':
+      '这张 SVG 图片里有脚本或外部链接，出于安全没有收下，文章没有导入。请转成 PNG，或先不带这张图片。',
+    'image-too-large':
+      '这张图片太大（每张至多 20 MB、一亿像素），没有收下。请缩小后再试，或先不带这张图片。',
+    'images-too-large':
+      '图片加起来太大（至多 100 MB），文章没有导入。请缩小一些，或先不带其中几张。',
     'missing-file': '找不到文件。请检查路径。',
     'no-permission': '没有读写它的权限。请检查文件和文件夹的权限。',
     'disk-full': '磁盘已满，没有写入。请腾出空间再试。',

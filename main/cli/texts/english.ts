@@ -63,6 +63,32 @@ export const english: Texts = {
       'The text holds half a character (at {offset}) that writing would damage. Remove it and try again.',
     'not-markdown': 'This does not look like a Markdown article. Check what is in the file.',
     'too-large': 'The file is too large. Split it and try again.',
+    'pdf-file': 'This is a PDF or a page laid out for print. Take its text out first, as .txt.',
+    'office-file':
+      'This is an office document ({detail}). Save it as a web page (.html) and import that.',
+    'rtf-file': 'This is an RTF document. Save it as a web page (.html) and import that.',
+    'ebook-file': 'This is an e-book ({detail}). Take out the chapter you translate.',
+    'web-archive-file':
+      'This is a web page packed into one file ({detail}). Save it as “Webpage, Complete” (.html) and import that.',
+    'image-file': 'This is a picture.',
+    'media-file':
+      'This is sound or video, so it was not imported. Transcribe it to subtitles (.srt, .vtt) or text first.',
+    'archive-file':
+      'This is a packed archive, so it was not imported. Unpack it and choose the article in it.',
+    'unknown-encoding':
+      'There is no encoding “{detail}”. Use a label of the Encoding Standard, such as gb18030, big5, shift_jis.',
+    'wrong-encoding':
+      'The file is not all {detail}: the bytes from offset {offset} on do not fit. Give another with --encoding, or save it as UTF-8.',
+    'image-name':
+      'This name of a picture cannot be used, or another one has it, so the article was not imported. Rename the picture, or leave it out for now.',
+    'image-type':
+      'This file is no picture, or not of the type its ending says, so the article was not imported. Leave it out for now, or give it as PNG, JPEG, GIF, WebP or AVIF.',
+    'image-active':
+      'This SVG picture holds script or outside links and was refused, so the article was not imported. Convert it to PNG, or leave it out for now.',
+    'image-too-large':
+      'This picture is too large (at most 20 MB and 100 megapixels) and was refused. Make it smaller, or leave it out for now.',
+    'images-too-large':
+      'The pictures are too large together (at most 100 MB), so the article was not imported. Make some smaller, or leave some out for now.',
     'missing-file': 'The file is not there. Check the path.',
     'no-permission':
       'There is no permission to read or write it. Check the permissions of the file and its folder.',
