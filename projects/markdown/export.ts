@@ -1,6 +1,12 @@
 import { fail, ok, type Result } from '../../text/result.ts';
 import { layoutOf } from './layout.ts';
-import type { MarkdownSegment, OwnBlock, SegmentEdit, StructureDifference } from './types.ts';
+import type {
+  MarkdownSegment,
+  OwnBlock,
+  SegmentEdit,
+  StructureDifference,
+  WrittenMarkdown,
+} from './types.ts';
 import { verifyTarget } from './verify.ts';
 import type { WrittenDocument } from './write/document.ts';
 import { type Misfit, writeTarget } from './write/write.ts';
@@ -25,11 +31,21 @@ export function writeMarkdown(
   edits: readonly SegmentEdit[],
   own: readonly OwnBlock[] = [],
 ): string {
+  return writeMarkdownWithPlaces(source, segments, edits, own).text;
+}
+
+/** `writeMarkdown`, and where every segment and own block went: for showing the target, row by row. */
+export function writeMarkdownWithPlaces(
+  source: string,
+  segments: readonly MarkdownSegment[],
+  edits: readonly SegmentEdit[],
+  own: readonly OwnBlock[] = [],
+): WrittenMarkdown {
   const written = writeTarget(layoutOf(source), segments, edits, own);
   if (isMisfits(written)) {
     throw new RangeError(`Segment ${written[0]?.segment} is not in a text of the source`);
   }
-  return written.text;
+  return { text: written.text, places: written.places };
 }
 
 /**

@@ -1,5 +1,5 @@
 export { compareStructure } from './compareStructure.ts';
-export { exportMarkdown, writeMarkdown } from './export.ts';
+export { exportMarkdown, writeMarkdown, writeMarkdownWithPlaces } from './export.ts';
 export { compareInlines, inlineConstructs } from './inline/constructs.ts';
 export { type MarkdownDocument, parseMarkdown } from './parse.ts';
 export { skeletonLines } from './skeleton.ts';

@@ -56,6 +56,20 @@ export interface OwnBlock {
   readonly markdown: string;
 }
 
+/**
+ * Where a part of a plan stands in the written target: a block (a paragraph, a heading, a cell, all of
+ * the front matter) with the indexes of the segments it was written from, or an own block with its index.
+ * A segment whose text has paragraph breaks has several, a removed one none.
+ */
+export type WrittenPlace = Range &
+  ({ readonly segments: readonly number[] } | { readonly own: number });
+
+export interface WrittenMarkdown {
+  readonly text: string;
+  /** In the order of the target. */
+  readonly places: readonly WrittenPlace[];
+}
+
 /** A place where the target's structure is not the source's. */
 export interface StructureDifference {
   /** Which segment, from 0; absent when the block holds none. */

@@ -45,7 +45,7 @@ function difference(
   expected: string,
   found: string,
 ): StructureDifference {
-  const segment = wanted?.segment;
+  const segment = wanted?.segments?.[0];
   return { ...(segment !== undefined && { segment }), expected, found };
 }
 

@@ -7,6 +7,7 @@ import {
   sharedDepth,
 } from '../containers.ts';
 import { lineEndAt } from '../lines.ts';
+import type { OwnBlock } from '../types.ts';
 import type { ExpectedLeaf } from './expected.ts';
 import type { Group } from './groups.ts';
 
@@ -19,6 +20,8 @@ export interface Block {
   readonly endPath: Path;
   /** The group of the source that it is; undefined for the translator's own. */
   readonly group?: number;
+  /** What the translator put there. */
+  readonly own?: OwnBlock;
   /** It is still the block that it was, whatever its text. */
   readonly stands: boolean;
 }

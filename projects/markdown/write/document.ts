@@ -3,7 +3,7 @@ import { alertMarkerLength } from '../inline/machineLines.ts';
 import type { Layout, Leaf, TextLeaf } from '../layout.ts';
 import { lineEndAt, withoutIndent } from '../lines.ts';
 import { leafName } from '../structure.ts';
-import type { OwnBlock } from '../types.ts';
+import type { OwnBlock, WrittenPlace } from '../types.ts';
 import { type Block, BlockGaps, EMPTY_COMMENT } from './blockGaps.ts';
 import type { EditedSegment, LeafEdit } from './edits.ts';
 import { type ExpectedLeaf, moved } from './expected.ts';
@@ -15,6 +15,7 @@ import { writeOwn } from './ownBlock.ts';
 export interface WrittenDocument {
   readonly text: string;
   readonly expected: readonly ExpectedLeaf[];
+  readonly places: readonly WrittenPlace[];
 }
 
 /** @param segments of each leaf, by the leaf's index */
@@ -50,7 +51,8 @@ class DocumentWriter {
   }
 
   write(own: readonly OwnBlock[], leafOfSegment: readonly number[]): WrittenDocument {
-    return this.#assemble(this.#blocks(own, leafOfSegment));
+    const positions = new Map(own.map((block, index) => [block, index]));
+    return this.#assemble(this.#blocks(own, leafOfSegment), positions);
   }
 
   /** All blocks in the order they are written in. */
@@ -90,10 +92,11 @@ class DocumentWriter {
     return path.slice(0, this.#keptDepth(path));
   }
 
-  #ownBlock({ markdown }: OwnBlock, path: Path): Block {
-    const { text, expected } = writeOwn(markdown, path, lineEndAt(this.#source, 0));
+  #ownBlock(block: OwnBlock, path: Path): Block {
+    const { text, expected } = writeOwn(block.markdown, path, lineEndAt(this.#source, 0));
     const startPath = expected[0]?.path ?? path;
-    return { text, expected, startPath, endPath: expected.at(-1)?.path ?? path, stands: false };
+    const endPath = expected.at(-1)?.path ?? path;
+    return { text, expected, startPath, endPath, own: block, stands: false };
   }
 
   /** Undefined where nothing of a group stays. */
@@ -146,12 +149,16 @@ class DocumentWriter {
     return this.#source.slice(group.start, end) + EMPTY_COMMENT;
   }
 
-  #assemble(blocks: readonly Block[]): WrittenDocument {
+  #assemble(
+    blocks: readonly Block[],
+    ownPositions: ReadonlyMap<OwnBlock, number>,
+  ): WrittenDocument {
     const textStart = this.#source.charCodeAt(0) === 0xfeff ? 1 : 0;
     const firstGroup = this.#groups[0];
     const parts: string[] = [this.#source.slice(0, firstGroup?.start ?? this.#source.length)];
     let length = parts[0]?.length ?? 0;
     const expected: ExpectedLeaf[] = [];
+    const places: WrittenPlace[] = [];
     const add = (text: string): void => {
       parts.push(text);
       length += text.length;
@@ -167,11 +174,20 @@ class DocumentWriter {
       }
       const { prefix, from } = this.#missingPrefix(before, block);
       const by = length + prefix.length - from;
-      for (const leaf of block.expected) expected.push(moved(leaf, by));
+      for (const each of block.expected) {
+        const leaf = moved(each, by);
+        expected.push(leaf);
+        const { range, segments } = leaf;
+        if (range !== undefined && segments !== undefined) places.push({ ...range, segments });
+      }
+      const start = length;
       add(prefix + block.text.slice(from));
+      if (block.own !== undefined) {
+        places.push({ start, end: length, own: ownPositions.get(block.own) ?? -1 });
+      }
     }
     add(this.#tail(blocks));
-    return { text: parts.join(''), expected };
+    return { text: parts.join(''), expected, places };
   }
 
   /**

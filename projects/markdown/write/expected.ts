@@ -13,8 +13,8 @@ export interface ExpectedLeaf {
   readonly runs?: readonly Range[];
   /** Of the front matter. */
   readonly values?: readonly string[];
-  /** The first segment in it. */
-  readonly segment?: number;
+  /** The segments that it was written from. */
+  readonly segments?: readonly number[];
 }
 
 export function moved(leaf: ExpectedLeaf, by: number): ExpectedLeaf {

@@ -34,9 +34,12 @@ export function writeGroup(
       expected.push({ name: leafName(leaf), path: leaf.path });
       continue;
     }
-    const segment = segments[index]?.[0]?.index;
-    const written = writeLeaf(writer, leaf, edit, segments[index] ?? []);
-    expected.push(...written.map((one) => (segment === undefined ? one : { ...one, segment })));
+    const edited = segments[index] ?? [];
+    const written = writeLeaf(writer, leaf, edit, edited);
+    const indexes = edited.map((each) => each.index);
+    expected.push(
+      ...written.map((one) => (edited.length === 0 ? one : { ...one, segments: indexes })),
+    );
   }
   if (table !== undefined) {
     const range = { start: table.start, end: writer.at(table.leaf.end) };
