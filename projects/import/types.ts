@@ -26,6 +26,8 @@ export type FurnitureKind = (typeof furnitureKinds)[number];
 export interface Mark {
   readonly at: Range;
   readonly what: FurnitureKind;
+  /** The page leaves no doubt; the others may be a part of the article. */
+  readonly sure: boolean;
 }
 
 /** What may not come in at all: taken out by the converter and only counted. */
@@ -39,6 +41,7 @@ export const removedKinds = [
   'svg',
   'hidden',
   'comment',
+  'image',
   'broken-time',
   'overlapping-time',
 ] as const;
