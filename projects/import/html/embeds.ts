@@ -34,13 +34,15 @@ const hosts: readonly EmbedHost[] = [
     frame: /^platform\.twitter\.com\/embed\/.*[?&]id=(\d+)/,
     page: ([, id = '']) => `https://twitter.com/i/status/${id}`,
   },
-  { frame: /^(?:[\w-]+\.hf\.space\/.*|www\.loom\.com\/embed\/\w+)/, page: ([all]) => `https://${all}` },
+  {
+    frame: /^(?:[\w-]+\.hf\.space\/.*|www\.loom\.com\/embed\/\w+)/,
+    page: ([all]) => `https://${all}`,
+  },
 ];
 
 /** A link to what a frame shows, named by the frame's title or else by the address itself. */
 export function embedLink(frame: Element): Element | undefined {
-  const source =
-    attribute(frame, 'src') || attribute(frame, 'dataSrc') || attribute(frame, 'data');
+  const source = attribute(frame, 'src') || attribute(frame, 'dataSrc') || attribute(frame, 'data');
   const address = cleanAddress(source).replace(/^(?:https?:)?\/\//, '');
   for (const host of hosts) {
     const found = host.frame.exec(address);

@@ -54,9 +54,9 @@ export function pageAddress(root: Root): string | undefined {
 
 /** Browsers write `saved from url=(0030)https://…` into a page that they save. */
 export function savedFrom(root: Root): string | undefined {
-  for (const node of root.children.flatMap((child) =>
-    child.type === 'element' ? [child, ...child.children] : [child],
-  )) {
+  const html = root.children.find((node) => isElement(node, 'html'));
+  const nodes = [...root.children, ...(isElement(html) ? html.children : [])];
+  for (const node of nodes) {
     if (node.type !== 'comment') continue;
     const address = /^\s*saved from url=\(\d+\)(\S+)/.exec(node.value)?.[1];
     if (address !== undefined) return address;
@@ -69,7 +69,8 @@ type Meta = (...names: string[]) => string | undefined;
 function metaOf(root: Root): Meta {
   const values = new Map<string, string>();
   for (const node of findAll(root, ({ tagName }) => tagName === 'meta')) {
-    const name = attribute(node, 'property') || attribute(node, 'name') || attribute(node, 'itemProp');
+    const name =
+      attribute(node, 'property') || attribute(node, 'name') || attribute(node, 'itemProp');
     const value = clean(attribute(node, 'content'));
     const key = name.trim().toLowerCase();
     if (key !== '' && value !== undefined && !values.has(key)) values.set(key, value);

@@ -22,8 +22,8 @@ const SIGNATURES: readonly (readonly [RegExp, string])[] = [
   [/^iVBORw0KGgo/, 'png'],
   [/^\/9j\//, 'jpg'],
   [/^R0lGOD[dl]h/, 'gif'],
-  [/^UklGR.{4,8}(?:X|V0VC|XRUJQ|RUJQ)/, 'webp'],
-  [/^.{5,6}(?:Z0eXBhdmlm|ZnR5cGF2aWY|m0eXBhdmlm)/, 'avif'],
+  [/^UklGR.{6}XRUJQ/, 'webp'],
+  [/^.{5}GZ0eXBhdml[mz]/, 'avif'],
 ];
 
 /** The bytes of pictures that came inside the page, by the address they got in the Markdown. */
@@ -47,7 +47,11 @@ const LAZY = [
  * readers without scripts. Pictures in data URLs become `images/<n>.<ext>`.
  * @param base the page's address
  */
-export function settleImages(root: Parent, base: string | undefined, removals: Removals): ImageFiles {
+export function settleImages(
+  root: Parent,
+  base: string | undefined,
+  removals: Removals,
+): ImageFiles {
   unwrapNoscript(root, removals);
   const data = new DataImages(removals);
   const isSaved = find(root, isSavedImage) !== undefined;
@@ -56,7 +60,7 @@ export function settleImages(root: Parent, base: string | undefined, removals: R
     if (isElement(node, 'source')) return [node];
     return isElement(node, 'img') ? settledImage(node, { base, isSaved, data, removals }) : [node];
   });
-  rewrite(root, (node) => (isElement(node, 'source') && node.properties.type !== 'media' ? [] : [node]));
+  rewrite(root, (node) => (isElement(node, 'source') ? [] : [node]));
   return data;
 }
 
@@ -100,14 +104,18 @@ function dropCopies(parent: Parent): void {
   }
 }
 
-function lastImage(nodes: readonly (ElementContent | Parent['children'][number])[]): Element | undefined {
+function lastImage(
+  nodes: readonly (ElementContent | Parent['children'][number])[],
+): Element | undefined {
   const last = nodes.findLast((node) => isElement(node) && !isEmpty(node));
   if (!isElement(last)) return undefined;
   return isElement(last, 'img') ? last : find(last, ({ tagName }) => tagName === 'img');
 }
 
 function hasAddress(image: Element): boolean {
-  return LAZY.some((name) => attribute(image, name) !== '') || !isPlaceholder(attribute(image, 'src'));
+  return (
+    LAZY.some((name) => attribute(image, name) !== '') || !isPlaceholder(attribute(image, 'src'))
+  );
 }
 
 /** What a page shows until the picture is there. */
@@ -133,7 +141,11 @@ function settledPicture(picture: Element): ElementContent[] {
 }
 
 function sourceAddress(source: Element): string {
-  return largest(attribute(source, 'srcSet') || attribute(source, 'dataSrcSet') || attribute(source, 'dataSrcset'));
+  return largest(
+    attribute(source, 'srcSet') ||
+      attribute(source, 'dataSrcSet') ||
+      attribute(source, 'dataSrcset'),
+  );
 }
 
 /** The address with the greatest width or density of a `srcset`. */
@@ -141,7 +153,9 @@ function largest(set: string): string {
   let best = '';
   let size = -1;
   // Commas may stand inside an address, never at its end.
-  for (const [, address = '', number = '1'] of set.matchAll(/([^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]+)[wxh])?\s*(?:,|$)/g)) {
+  for (const [, address = '', number = '1'] of set.matchAll(
+    /([^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]+)[wxh])?\s*(?:,|$)/g,
+  )) {
     if (Number(number) <= size) continue;
     size = Number(number);
     best = address;
@@ -149,7 +163,10 @@ function largest(set: string): string {
   return best;
 }
 
-function settledImage(image: Element, { base, isSaved, data, removals }: Settling): ElementContent[] {
+function settledImage(
+  image: Element,
+  { base, isSaved, data, removals }: Settling,
+): ElementContent[] {
   if (isPixel(image)) {
     removals.add('hidden', attribute(image, 'src') || '<img>');
     return [];
@@ -212,12 +229,21 @@ class DataImages implements ImageFiles {
   /** The address of the picture's file; `undefined` for what is no picture, or too much. */
   take(address: string): string | undefined {
     const [, data = ''] = /^data:[^,]{0,200};base64,(.*)$/is.exec(address) ?? [];
-    const base64 = data.replace(/%2b/gi, '+').replace(/%2f/gi, '/').replace(/%3d/gi, '=').replace(/\s+/g, '');
+    const base64 = data
+      .replace(/%2b/gi, '+')
+      .replace(/%2f/gi, '/')
+      .replace(/%3d/gi, '=')
+      .replace(/\s+/g, '');
     const known = this.names.get(base64);
     if (known !== undefined) return known;
     const type = SIGNATURES.find(([begins]) => begins.test(base64))?.[1];
     const isWhole = /^[A-Za-z0-9+/]+={0,2}$/.test(base64);
-    if (type === undefined || !isWhole || base64.length > MAX_IMAGE || this.total + base64.length > MAX_IMAGES) {
+    if (
+      type === undefined ||
+      !isWhole ||
+      base64.length > MAX_IMAGE ||
+      this.total + base64.length > MAX_IMAGES
+    ) {
       this.removals.add('image', address);
       return undefined;
     }

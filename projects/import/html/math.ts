@@ -61,8 +61,7 @@ function rendered(node: Element, display: boolean): ElementContent[] | undefined
 function mathMl(math: Element, display: boolean): ElementContent[] {
   const annotation = find(
     math,
-    (inner) =>
-      inner.tagName === 'annotation' && /tex/i.test(attribute(inner, 'encoding')),
+    (inner) => inner.tagName === 'annotation' && /tex/i.test(attribute(inner, 'encoding')),
   );
   const tex = annotation === undefined ? attribute(math, 'alttext') : textOf(annotation);
   const isDisplay = display || attribute(math, 'display') === 'block';

@@ -19,6 +19,9 @@ export class Removals {
 }
 
 function shortened(sample: string): string {
-  const line = sample.slice(0, 4 * MAX_SAMPLE).replace(/\s+/g, ' ').trim();
+  const line = sample
+    .slice(0, 4 * MAX_SAMPLE)
+    .replace(/\s+/g, ' ')
+    .trim();
   return line.length <= MAX_SAMPLE ? line : `${line.slice(0, MAX_SAMPLE - 1).toWellFormed()}…`;
 }

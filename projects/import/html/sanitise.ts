@@ -36,10 +36,25 @@ const ALLOWED_ATTRIBUTES = new Set(
   ).split(' '),
 );
 
-const ADDRESS_ATTRIBUTES = new Set(['href', 'src', 'poster', 'dataSrc', 'dataOriginal', 'dataLazySrc']);
+const ADDRESS_ATTRIBUTES = new Set([
+  'href',
+  'src',
+  'poster',
+  'dataSrc',
+  'dataOriginal',
+  'dataLazySrc',
+]);
 
 const FRAMES = new Set(['iframe', 'frame', 'frameset', 'object', 'embed', 'applet', 'portal']);
-const CONTROLS = new Set(['input', 'select', 'textarea', 'datalist', 'option', 'optgroup', 'keygen']);
+const CONTROLS = new Set([
+  'input',
+  'select',
+  'textarea',
+  'datalist',
+  'option',
+  'optgroup',
+  'keygen',
+]);
 
 /**
  * The tree without anything that runs, loads, hides or asks. What may stay is listed; of an element
@@ -69,7 +84,8 @@ function sanitisedElement(node: Element, parent: Parent, removals: Removals): El
   if (FRAMES.has(tagName)) return sanitisedFrame(node, removals);
   if (CONTROLS.has(tagName)) return sanitisedControl(node, removals);
   if (tagName === 'button') return sanitisedButton(node, parent, removals);
-  if (tagName === 'head' || tagName === 'title' || tagName === 'meta' || tagName === 'base') return [];
+  if (tagName === 'head' || tagName === 'title' || tagName === 'meta' || tagName === 'base')
+    return [];
   const children = sanitised(node, removals);
   const name = RENAMED.get(tagName) ?? tagName;
   if (!ALLOWED.has(name)) return children;

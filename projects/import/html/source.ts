@@ -12,9 +12,7 @@ const VOID = new Set(
   ),
 );
 const RAW_TEXT = new Set('script style textarea title xmp iframe noembed noframes'.split(' '));
-const FORMATTING = new Set(
-  'a b big code em font i nobr s small strike strong tt u'.split(' '),
-);
+const FORMATTING = new Set('a b big code em font i nobr s small strike strong tt u'.split(' '));
 /** They close themselves: many open tags are no depth. */
 const IMPLIED_END = new Set(
   'p li dd dt option optgroup rb rp rt rtc tr td th tbody thead tfoot colgroup caption html head body'.split(
@@ -24,7 +22,9 @@ const IMPLIED_END = new Set(
 /** An end tag does not reach out of these. */
 const SCOPES = new Set('applet marquee object table template svg math select'.split(' '));
 const IN_TABLE = new Set(
-  'table tbody thead tfoot tr td th caption colgroup col style script template form input'.split(' '),
+  'table tbody thead tfoot tr td th caption colgroup col style script template form input'.split(
+    ' ',
+  ),
 );
 
 interface Open {
@@ -59,9 +59,7 @@ class Scan {
   }
 
   result(): string {
-    return this.parts.length === 0
-      ? this.html
-      : this.parts.join('') + this.html.slice(this.copied);
+    return this.parts.length === 0 ? this.html : this.parts.join('') + this.html.slice(this.copied);
   }
 
   run(): void {
@@ -112,8 +110,7 @@ class Scan {
       return;
     }
     const isFormatting = FORMATTING.has(name);
-    const kept =
-      this.depth < MAX_DEPTH && !(isFormatting && this.formatting >= MAX_FORMATTING);
+    const kept = this.depth < MAX_DEPTH && !(isFormatting && this.formatting >= MAX_FORMATTING);
     if (isFormatting && kept) this.formatting++;
     if (kept) {
       this.depth++;
