@@ -1,0 +1,6 @@
+import type { Step } from '../types.ts';
+import { frontMatterStep } from './front-matter.ts';
+import { spacingStep } from './spacing.ts';
+
+/** In the order of `stepIds`. */
+export const steps: readonly Step[] = [frontMatterStep, spacingStep];

@@ -1,0 +1,113 @@
+import { inlineSpans } from '../../../text/inline/index.ts';
+import type { Range } from '../../../text/range.ts';
+import { isTextLeaf, layoutOf, type TextLeaf } from '../../markdown/layout.ts';
+import { linesBetween } from '../../markdown/lines.ts';
+import type { Step, Suggestion } from '../types.ts';
+
+type Found = Omit<Suggestion, 'key' | 'step'>;
+
+/**
+ * Spaces that no reader sees: non-breaking ones, doubled ones, those at the end of a line that make no
+ * break, characters without width, blank lines beyond the first. Code, addresses and maths stay.
+ */
+export const spacingStep: Step = {
+  id: 'spacing',
+  suggest: (markdown) => {
+    const { leaves } = layoutOf(markdown);
+    const inLines = leaves.filter(isTextLeaf).flatMap((leaf) => inText(markdown, leaf));
+    return [...inLines, ...betweenBlocks(markdown, leaves)].sort(
+      (a, b) => a.at.start - b.at.start || a.at.end - b.at.end,
+    );
+  },
+};
+
+/** Blanks and what has no width. Joiners (U+200C, U+200D) shape scripts and emoji, and stay. */
+const ODD = /[ \t\u00a0\u2007\u202f]+|[\u00ad\u200b\u2060\ufeff]+/g;
+const NON_BREAKING = /[\u00a0\u2007\u202f]/;
+
+function inText(markdown: string, leaf: TextLeaf): Found[] {
+  const { start, end } = leaf.text;
+  const text = markdown.slice(start, end);
+  if (!/[ \t]{2}|[ \t](?:[\r\n]|$)|[\u00a0\u00ad\u2007\u200b\u202f\u2060\ufeff]/.test(text))
+    return [];
+  const spans = inlineSpans(text).map((span) => ({
+    start: span.start + start,
+    end: span.end + start,
+  }));
+  const isProse = outside(spans);
+  return leaf.lines.flatMap((line, index) =>
+    inLine(markdown, line, index === leaf.lines.length - 1).filter(({ at }) => isProse(at)),
+  );
+}
+
+function inLine(markdown: string, line: Range, isLast: boolean): Found[] {
+  const text = markdown.slice(line.start, line.end);
+  return [...text.matchAll(ODD)].flatMap(({ 0: run, index }): Found[] => {
+    const at = { start: line.start + index, end: line.start + index + run.length };
+    const found = (why: string, replacement: string): Found[] => [
+      { at, replacement, why, sure: true },
+    ];
+    if (/[\u00ad\u200b\u2060\ufeff]/.test(run)) {
+      // Beside emphasis it may be what lets the emphasis close.
+      return /[*_~]$/.test(text.slice(0, index)) || /^[*_~]/.test(text.slice(index + run.length))
+        ? []
+        : found('invisible', '');
+    }
+    // What a line begins with decides what block it is, unless a word follows.
+    if (index === 0)
+      return /^\s+\p{L}/u.test(text) && NON_BREAKING.test(run) ? found('nbsp', '') : [];
+    if (at.end === line.end) return trailing(run, isLast) ? found('trailing', '') : [];
+    if (NON_BREAKING.test(run)) return found('nbsp', ' ');
+    return run.length > 1 ? found('double-space', ' ') : [];
+  });
+}
+
+/** Two spaces at the end of a line break it, but not at the end of a block. */
+function trailing(run: string, isLast: boolean): boolean {
+  return isLast || !/ {2}$/.test(run);
+}
+
+/** Tells ranges that do not touch the inside of any span; spans are in order, and ranges are asked for in order. */
+function outside(spans: readonly Range[]): (range: Range) => boolean {
+  let next = 0;
+  return ({ start, end }) => {
+    while (next < spans.length && (spans[next]?.end ?? 0) <= start) next++;
+    return (spans[next]?.start ?? Number.POSITIVE_INFINITY) >= end;
+  };
+}
+
+/** Blank lines between blocks, and blanks on them. Inside of code and the like nothing is between blocks. */
+function betweenBlocks(markdown: string, leaves: readonly Range[]): Found[] {
+  const found: Found[] = [];
+  let from = 0;
+  for (const { start, end } of [...leaves, { start: markdown.length, end: markdown.length }]) {
+    if (start > from) found.push(...blankLines(markdown, { start: from, end: start }));
+    from = Math.max(from, end);
+  }
+  return found;
+}
+
+function blankLines(markdown: string, gap: Range): Found[] {
+  const found: Found[] = [];
+  const lines = linesBetween(markdown, gap.start, gap.end);
+  // The first is the rest of the block's last line, the last the indent of the next block.
+  const inner = lines.slice(1, -1);
+  let blanks: Range[] = [];
+  const flush = (): void => {
+    const [first, ...more] = blanks;
+    const last = more.at(-1);
+    if (first !== undefined && last !== undefined) {
+      const at = { start: first.start, end: last.end };
+      found.push({ at, replacement: '', why: 'blank-lines', sure: true });
+    } else if (first !== undefined && first.end > first.start) {
+      found.push({ at: first, replacement: '', why: 'trailing', sure: true });
+    }
+    blanks = [];
+  };
+  for (const line of inner) {
+    if (/^[ \t\u00a0]*$/.test(markdown.slice(line.start, line.end))) blanks.push(line);
+    else flush();
+  }
+  flush();
+  return found;
+}
