@@ -15,7 +15,7 @@ export function convertText(text: string): Converted {
     if (markdown !== '') markdown += tight ? '\n' : '\n\n';
     if (furniture !== undefined) {
       const start = markdown.length;
-      marks.push({ at: { start, end: start + block.length }, what: furniture });
+      marks.push({ at: { start, end: start + block.length }, what: furniture, sure: true });
     }
     markdown += block;
   }
