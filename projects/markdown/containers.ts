@@ -10,6 +10,8 @@ export interface Container {
   readonly start: number;
   /** What a further line of its content begins with: `> `, or the columns of the marker as spaces. */
   readonly prefix: string;
+  /** Of an item: the mark that its list goes on with, `-`, `*`, `+`, `.` or `)`. */
+  readonly mark?: string;
   /** Items of one list share it; the others have none. */
   readonly list?: List;
 }

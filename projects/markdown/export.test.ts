@@ -309,10 +309,39 @@ describe('blocks of the translator’s own', () => {
     ['between neighbours', '# One\nTwo', 0, '甲', '# One\n\n甲\n\nTwo'],
     ['in a quote', '> One\n>\n> Two', 0, '- 甲', '> One\n>\n> - 甲\n>\n> Two'],
     ['in an item', '- One\n- Two', 0, '甲\n\n乙', '- One\n\n  甲\n\n  乙\n\n- Two'],
-    ['in a footnote', '[^1]: One\n', 0, '甲', '[^1]: One\n\n    甲\n'],
+    ['in a quote that goes on', '> One\n>\n> Two', 0, '> 甲', '> One\n>\n> > 甲\n>\n> Two'],
+    ['behind a quote', '> One\n', 0, '> 甲', '> One\n\n> 甲\n'],
+    ['behind a list', '- One\n\nTwo', 0, '甲', '- One\n\n甲\n\nTwo'],
+    ['behind a list, as a list', '- One\n', 0, '- 甲', '- One\n\n<!-- -->\n\n- 甲\n'],
+    ['behind a list, as another list', '- One\n', 0, '* 甲', '- One\n\n* 甲\n'],
+    ['behind a list, indented into its item', '-  One\n', 0, '   > 甲', '-  One\n\n   > 甲\n'],
+    [
+      'behind a list, part indented',
+      '- One\n',
+      0,
+      '  甲\n\n乙',
+      '- One\n\n<!-- -->\n\n  甲\n\n乙\n',
+    ],
+    ['in a list, indented as it is', '- One\n- Two', 0, '  > 甲', '- One\n\n  > 甲\n\n- Two'],
+    [
+      'behind the inner of two lists',
+      '- One\n  - Two\n- Three',
+      1,
+      '甲',
+      '- One\n  - Two\n\n  甲\n\n- Three',
+    ],
+    ['behind a footnote', '[^1]: One\n', 0, '甲', '[^1]: One\n\n甲\n'],
+    ['in a footnote', '[^1]: One\n', 0, '    甲', '[^1]: One\n\n    甲\n'],
+    [
+      'with blanks at the ends of lines',
+      'One',
+      0,
+      '甲  \n乙 <br>\n\n```\n  \n```',
+      'One\n\n甲  \n乙 <br>\n\n```\n  \n```',
+    ],
     ['behind a table', '| a |\n|---|\n| b |\nc', 0, '甲', '| a |\n|---|\n| b |\nc\n\n甲'],
     ['behind an underlined heading', 'One\n===\n', 0, '甲', 'One\n===\n\n甲\n'],
-    ['with tabs in a container', '> One', 0, '\t甲', '> One\n>\n>     甲'],
+    ['with tabs in a container', '> One\n>\n> Two', 0, '\t甲', '> One\n>\n>     甲\n>\n> Two'],
     ['that would open front matter', 'One', -1, '---', '\n---\n\nOne'],
     ['with a fence left open', 'One\n\nTwo', 0, '```\n甲', 'One\n\n```\n甲\n```\n\nTwo'],
     ['with a comment left open', 'One\n\nTwo', 0, '<!-- 甲', 'One\n\n<!-- 甲\n-->\n\nTwo'],
@@ -340,6 +369,15 @@ describe('blocks of the translator’s own', () => {
       { after: 0, markdown: '乙' },
     ];
     expect(target('One', ['='], own)).toBe('One\n\n甲\n\n乙');
+  });
+
+  test('stand in one another as their indents say', () => {
+    const own = [
+      { after: 0, markdown: '-  甲' },
+      { after: 0, markdown: '   > 乙' },
+      { after: 0, markdown: '丙' },
+    ];
+    expect(target('One\r\n', ['='], own)).toBe('One\r\n\r\n-  甲\r\n\r\n   > 乙\r\n\r\n丙\r\n');
   });
 });
 

@@ -287,6 +287,7 @@ class LayoutBuilder {
       type: open.list.ordered ? 'ordered-item' : 'item',
       start: this.#start(token),
       prefix: ' '.repeat(width),
+      mark: prefix.trim().slice(-1),
       list: open.list,
     });
   }

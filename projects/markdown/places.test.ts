@@ -53,6 +53,23 @@ test('own blocks are found among the others', () => {
   ]);
 });
 
+test('own blocks that follow one another are told apart, with their prefixes', () => {
+  const own = [
+    { after: 0, markdown: '甲' },
+    { after: 0, markdown: '> 乙' },
+    { after: 1, markdown: '丙\n\n丁' },
+    { after: 1, markdown: '戊' },
+  ];
+  expect(placesOf('> One\r\n>\r\n> Two\r\n', [keep, keep], own)).toEqual([
+    '0: One',
+    'own 0: > 甲',
+    'own 1: > > 乙',
+    '1: Two',
+    'own 2: 丙\r\n\r\n丁',
+    'own 3: 戊',
+  ]);
+});
+
 test('the values of the front matter share one place', () => {
   expect(
     placesOf('---\ntitle: One\ndescription: Two\n---\n\nThree', [keep, put('二'), keep]),

@@ -50,7 +50,15 @@ export type SegmentEdit =
   /** Nothing: the row is omitted or was joined to an earlier one; its block goes, markers and blank line with it. */
   | { readonly do: 'remove' };
 
-/** Markdown blocks of the translator's own, put after segment `after` (-1: before the first, behind the front matter). */
+/**
+ * Markdown blocks of the translator's own, put after segment `after` (-1: before the first, behind the
+ * front matter). `markdown` stands in the target as it is, with the target's line ends.
+ *
+ * Where a list, a quote or a footnote goes on behind it, the block stands in it, so that it does not end
+ * there; the prefix is put in front of its lines. Where the container ends, the block stands behind it,
+ * unless all of its lines are indented as the text of the item or the footnote is. Blocks after the
+ * same segment are one text, with a blank line between them.
+ */
 export interface OwnBlock {
   readonly after: number;
   readonly markdown: string;

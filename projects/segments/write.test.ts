@@ -73,14 +73,20 @@ describe('the plan of the target file', () => {
 
   it('has own rows as blocks behind their segments, notes with a label', () => {
     const { own } = plan(
-      { op: 'own', id: 'own-1', kind: 'own', text: '## 写在最前\n两段。' },
-      { op: 'own', id: 'own-2', kind: 'translator-note', after: 'b', text: '此处有误。\n见下。' },
+      { op: 'own', id: 'own-1', kind: 'own', text: '## 写在最前\n\n   > 两行，\n   > 原样。  ' },
+      {
+        op: 'own',
+        id: 'own-2',
+        kind: 'translator-note',
+        after: 'b',
+        text: '此处有误。\n\n见下。\n> 二',
+      },
       { op: 'own', id: 'own-3', kind: 'editor-note', after: 'own-2', text: '好文。' },
       { op: 'own', id: 'own-4', kind: 'own', after: 'c', text: ' ' },
     );
     expect(own).toEqual([
-      { after: -1, markdown: '## 写在最前\n\n两段。' },
-      { after: 1, markdown: '> 译者注：此处有误。\n>\n> 见下。' },
+      { after: -1, markdown: '## 写在最前\n\n   > 两行，\n   > 原样。  ' },
+      { after: 1, markdown: '> 译者注：此处有误。\n>\n> 见下。\n> > 二' },
       { after: 1, markdown: '> 编者注 ✍️：好文。' },
     ]);
   });

@@ -74,13 +74,14 @@ const LABELS: Readonly<Record<string, string>> = {
   'editor-note': '编者注 ✍️：',
 };
 
-/** Markdown of an own row: its paragraphs as they are, or a quote with the note's label in front. */
+/**
+ * Markdown of an own row. The translator's own text is Markdown already and stands as it is; a note is
+ * a quote with its label in front, where `\n\n` parts paragraphs as everywhere.
+ */
 export function ownMarkdown(row: Row): string {
-  const paragraphs = textOf(row)
-    .split('\n')
-    .map((paragraph) => paragraph.trim())
-    .filter((paragraph) => paragraph !== '');
   const label = LABELS[row.kind];
-  if (label === undefined) return paragraphs.join('\n\n');
-  return paragraphs.map((text, index) => `> ${index === 0 ? label : ''}${text}`).join('\n>\n');
+  if (label === undefined) return textOf(row);
+  const lines = textOf(row).trim().split('\n');
+  const quoted = lines.map((line) => (line.trim() === '' ? '>' : `> ${line}`));
+  return quoted.join('\n').replace('> ', `> ${label}`);
 }

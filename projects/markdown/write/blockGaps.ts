@@ -1,3 +1,4 @@
+import type { Range } from '../../../text/range.ts';
 import {
   blankPrefix,
   indentBehind,
@@ -20,8 +21,8 @@ export interface Block {
   readonly endPath: Path;
   /** The group of the source that it is; undefined for the translator's own. */
   readonly group?: number;
-  /** What the translator put there. */
-  readonly own?: OwnBlock;
+  /** What the translator put there, by offsets into the text. */
+  readonly own?: readonly (Range & { readonly block: OwnBlock })[];
   /** It is still the block that it was, whatever its text. */
   readonly stands: boolean;
 }
@@ -106,7 +107,7 @@ function mayTouch(before: Block, after: Block, shared: number): boolean {
 
 /**
  * Whether a blank line would not keep two blocks apart: what is indented would go into an item or a
- * footnote before it, one numbered list would go on with the next one's items.
+ * footnote before it, one list would go on with the next one's items.
  */
 function wouldJoin(before: Block, after: Block, shared: number): boolean {
   // micromark takes indented code for something that only a list from 1 may interrupt.
@@ -117,7 +118,9 @@ function wouldJoin(before: Block, after: Block, shared: number): boolean {
   const [line = ''] = after.text.split(/[\r\n]/, 1);
   if (indentBehind(line, before.endPath.slice(0, shared)) >= open.prefix.length) return true;
   const next = after.startPath[shared];
-  return open.type === 'ordered-item' && next?.type === 'ordered-item' && open.list !== next.list;
+  if (open.list === next?.list || open.mark !== next?.mark) return false;
+  // Bullets of the source that come to stand next to each other look the same in one list.
+  return open.type === 'ordered-item' || before.group === undefined || after.group === undefined;
 }
 
 function isCode(leaf: ExpectedLeaf | undefined): boolean {

@@ -1,4 +1,4 @@
-import { carries, linePrefix, type Path } from '../containers.ts';
+import { carries, linePrefix } from '../containers.ts';
 import { alertMarkerLength } from '../inline/machineLines.ts';
 import type { Layout, Leaf, TextLeaf } from '../layout.ts';
 import { lineEndAt, withoutIndent } from '../lines.ts';
@@ -10,7 +10,7 @@ import { type ExpectedLeaf, moved } from './expected.ts';
 import { type Group, groupsOf, type KeptDepth, keptDepths } from './groups.ts';
 import { writeGroup } from './groupText.ts';
 import { editLeaf } from './leafEdits.ts';
-import { writeOwn } from './ownBlock.ts';
+import { writeOwnBlocks } from './ownBlocks.ts';
 
 export interface WrittenDocument {
   readonly text: string;
@@ -58,13 +58,23 @@ class DocumentWriter {
   /** All blocks in the order they are written in. */
   #blocks(own: readonly OwnBlock[], leafOfSegment: readonly number[]): Block[] {
     const behind = this.#ownByGroup(own, leafOfSegment);
-    const blocks = (behind.get(-1) ?? []).map((one) => this.#ownBlock(one, []));
+    const blocks: Block[] = [];
+    let before: Block | undefined;
+    let waiting = [...(behind.get(-1) ?? [])];
+    const putOwn = (after: Block | undefined): void => {
+      blocks.push(...writeOwnBlocks(waiting, before, after, lineEndAt(this.#source, 0)));
+      waiting = [];
+    };
     for (const [index, group] of this.#groups.entries()) {
       const block = this.#sourceBlock(group, index);
-      if (block !== undefined) blocks.push(block);
-      for (const one of behind.get(index) ?? [])
-        blocks.push(this.#ownBlock(one, this.#pathBehind(group)));
+      if (block !== undefined) {
+        putOwn(block);
+        blocks.push(block);
+        before = block;
+      }
+      waiting.push(...(behind.get(index) ?? []));
     }
+    putOwn(undefined);
     return blocks;
   }
 
@@ -85,18 +95,6 @@ class DocumentWriter {
       blocks.push(block);
     }
     return found;
-  }
-
-  #pathBehind({ last }: Group): Path {
-    const path = this.#layout.leaves[last]?.path ?? [];
-    return path.slice(0, this.#keptDepth(path));
-  }
-
-  #ownBlock(block: OwnBlock, path: Path): Block {
-    const { text, expected } = writeOwn(block.markdown, path, lineEndAt(this.#source, 0));
-    const startPath = expected[0]?.path ?? path;
-    const endPath = expected.at(-1)?.path ?? path;
-    return { text, expected, startPath, endPath, own: block, stands: false };
   }
 
   /** Undefined where nothing of a group stays. */
@@ -180,11 +178,10 @@ class DocumentWriter {
         const { range, segments } = leaf;
         if (range !== undefined && segments !== undefined) places.push({ ...range, segments });
       }
-      const start = length;
-      add(prefix + block.text.slice(from));
-      if (block.own !== undefined) {
-        places.push({ start, end: length, own: ownPositions.get(block.own) ?? -1 });
+      for (const { block: own, start, end } of block.own ?? []) {
+        places.push({ start: by + start, end: by + end, own: ownPositions.get(own) ?? -1 });
       }
+      add(prefix + block.text.slice(from));
     }
     add(this.#tail(blocks));
     return { text: parts.join(''), expected, places };
