@@ -23,6 +23,7 @@ import {
 import { lineHeightOf, publishMetrics } from './pair/metrics.ts';
 import { airBetween, type Nesting, nestingOf } from './pair/nesting.ts';
 import { Rails } from './pair/rails.ts';
+import { SentenceLights } from './pair/sentence-lights.ts';
 import { PairTexts } from './pair/texts.ts';
 import { mergeKeepingBoth } from './session/splice.ts';
 import type { ArticleSession, SessionChange } from './session.ts';
@@ -68,6 +69,7 @@ export class Pair {
   readonly #decorations: Readonly<Record<Side, LineDecorations>>;
   readonly #texts: PairTexts;
   readonly #carets: Carets;
+  readonly #lights: SentenceLights;
   readonly #disposables: IDisposable[] = [];
   /** Height of what lies over the top of the editors, in pixels. */
   #covered = 0;
@@ -103,6 +105,12 @@ export class Pair {
       target: this.#create('target', elements),
     };
     this.#carets = new Carets(this.editors);
+    this.#lights = new SentenceLights({
+      editors: this.editors,
+      lines: () => this.#lines,
+      caret: () => this.caret,
+      composing: () => this.composing,
+    });
     this.#decorations = {
       source: new LineDecorations(this.editors.source, 'source', this.#lines),
       target: new LineDecorations(this.editors.target, 'target', this.#lines),
@@ -243,6 +251,7 @@ export class Pair {
   }
 
   dispose(): void {
+    this.#lights.dispose();
     for (const disposable of this.#disposables) disposable.dispose();
     for (const side of sides) {
       this.editors[side].dispose();
@@ -327,6 +336,7 @@ export class Pair {
     const { caret } = this;
     this.#levelling.prepare(caret.line);
     this.#rails.activate(caret.line);
+    this.#lights.update(caret.line);
     this.#options.onCaret(caret);
   }
 
@@ -408,6 +418,7 @@ export class Pair {
       this.#refresh(changed);
     }
     if (place !== undefined) this.focusRow(place.id, place.offset);
+    this.#lights.update(this.caret.line);
   }
 
   /** Shows rows as the session has them now; what an input method is at work on waits for its end. */
