@@ -79,16 +79,23 @@ function add(counts: Counts, row: Row, rows: readonly Row[], sign: 1 | -1): void
 }
 
 /** What of a row's text the reader will see. */
-function writtenText(row: Row): string {
+export function writtenText(row: Row): string {
   const { omitted } = row.target;
   return omitted === undefined ? textOf(row) : (omitted.reader ?? '');
 }
 
-function countedState(row: Row, rows: readonly Row[]): SegmentState {
+/** A row's state as it is counted: a joined row's is that of the row it is joined into. */
+export function countedState(row: Row, rows: readonly Row[]): SegmentState {
   const { in: leader, omitted } = row.target;
-  if (leader !== undefined) return stateOf(rowOf(rows, leader) ?? row);
+  if (leader !== undefined) return stateOf(leaderOf(row, rows));
   const state = stateOf(row);
   return omitted !== undefined && state === 'initial' ? 'translated' : state;
+}
+
+/** The row that holds the text of a row: itself, or the one it is joined into. */
+export function leaderOf(row: Row, rows: readonly Row[]): Row {
+  const { in: leader } = row.target;
+  return leader === undefined ? row : (rowOf(rows, leader) ?? row);
 }
 
 /** A row and the rows joined into it, whose state is its own. */
