@@ -14,7 +14,12 @@ export interface AppInfo {
   /** BCP 47, of the system. */
   readonly locale: string;
   readonly platform: string;
-  readonly workspace: { readonly name: string; readonly path: string };
+  readonly workspace: {
+    readonly name: string;
+    readonly path: string;
+    /** How a post is titled: `【睁眼看世界 🌍】｜{title}`. */
+    readonly titlePattern: string;
+  };
 }
 
 export interface ArticleSummary {

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { defaultTemplate } from '../../projects/sheet/templateSchema.ts';
 import { temporaryFolder } from './fixtures/folders.ts';
 import { isWorkspace, makeWorkspace, readWorkspaceSettings } from './workspaceFiles.ts';
 
@@ -15,7 +16,7 @@ describe('a workspace', () => {
     );
     expect(await readFile(join(folder, '.gitignore'), 'utf8')).toMatch(/^\.zhengyan\/$/m);
     expect(await readWorkspaceSettings(folder)).toEqual({
-      settings: { schema: 1, name: '睁眼' },
+      settings: { schema: 1, name: '睁眼', template: defaultTemplate },
       problems: [],
     });
   });

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { Problem } from '../../projects/segments/problems.ts';
 import { parseWorkspace, printWorkspace } from '../../projects/segments/projectFile.ts';
 import type { WorkspaceSettings } from '../../projects/segments/schema.ts';
+import { defaultTemplate } from '../../projects/sheet/templateSchema.ts';
 import { fail, ok, type Result } from '../../text/result.ts';
 import { writeAtomically } from './atomic.ts';
 import { decodeText } from './decode.ts';
@@ -36,7 +37,7 @@ export async function makeWorkspace(
   const files = [
     ['.gitattributes', GIT_ATTRIBUTES],
     ['.gitignore', GIT_IGNORE],
-    [WORKSPACE_FILE, printWorkspace({ schema: 1, name })],
+    [WORKSPACE_FILE, newWorkspaceFile(name)],
   ] as const;
   for (const [file, content] of files) {
     const written = await writeIfMissing(join(folder, file), content);
@@ -44,6 +45,17 @@ export async function makeWorkspace(
   }
   return ok(undefined);
 }
+
+/** With the usual template in it, for the team to write its own words into. */
+function newWorkspaceFile(name: string): string {
+  const printed = printWorkspace({ schema: 1, name, template: defaultTemplate });
+  return printed.replace(/^template:$/m, `${TEMPLATE_NOTE}\ntemplate:`);
+}
+
+const TEMPLATE_NOTE = `# 每篇新文章前后的自有段落。可用 {title} {originalTitle} {heading} {author} {date} {url} {translator}；
+# 没有填的那一行不会写出来。只有 hint 的是留给译者写的空段落。
+# What stands around every new article. A line whose {fact} is not known is left out;
+# a block with only a hint is an empty row for the translator.`;
 
 /** Whether a folder has been made a workspace. */
 export async function isWorkspace(folder: string): Promise<boolean> {

@@ -2,8 +2,12 @@ import type { Input } from '../../contract/calls.ts';
 import type { Preparation } from '../../projects/import/types.ts';
 import { type MarkdownSegment, parseMarkdown } from '../../projects/markdown/index.ts';
 import { segmentIds } from '../../projects/segments/ids.ts';
+import { applyOperations } from '../../projects/segments/operations.ts';
+import { pairRows, targetRecords as recordsIn } from '../../projects/segments/rows.ts';
 import type { ProjectSettings, SourceRecord, TargetRecord } from '../../projects/segments/types.ts';
 import type { Sheet } from '../../projects/sheet/sheet.ts';
+import { applyTemplate } from '../../projects/sheet/template.ts';
+import { defaultTemplate } from '../../projects/sheet/templateSchema.ts';
 import { fail, ok, type Result } from '../../text/result.ts';
 import { decodeText } from '../files/decode.ts';
 import { safeFileName } from '../files/fileNames.ts';
@@ -11,6 +15,7 @@ import { checkImages, type NewImage } from '../files/images.ts';
 import { hashOf } from '../files/known.ts';
 import { type NewProject, writeNewProject } from '../files/newProject.ts';
 import { newProjectFolder } from '../files/paths.ts';
+import { readWorkspaceSettings } from '../files/workspaceFiles.ts';
 import { LARGEST_RAW } from './reading.ts';
 import { timestamp } from './stamp.ts';
 
@@ -53,18 +58,39 @@ export async function importArticle(
     ...(sheet !== undefined && { sheet }),
   };
   const sourceRecords = recordsOf(segments);
-  const targetRecords = sourceRecords.map(
-    ({ id }): TargetRecord => ({ id, text: '', state: 'initial' }),
-  );
+  const opened: readonly TargetRecord[] = sourceRecords.map(({ id }) => ({
+    id,
+    text: '',
+    state: 'initial',
+  }));
+  const targetRecords = input.template
+    ? await withTemplate(workspace, settings, sourceRecords, opened)
+    : ok(opened);
+  if (!targetRecords.ok) return targetRecords;
   const written = await writeNewProject(folder.value, {
     settings,
     source,
     sourceRecords,
-    targetRecords,
+    targetRecords: targetRecords.value,
     raw,
     images,
   });
   return written.ok ? ok({ slug, rows: segments.length }) : written;
+}
+
+/** The workspace's template around the article. Failures: what is wrong with `zhengyan.yaml`. */
+async function withTemplate(
+  workspace: string,
+  { sheet = {}, created }: ProjectSettings,
+  source: readonly SourceRecord[],
+  target: readonly TargetRecord[],
+): Promise<Result<readonly TargetRecord[]>> {
+  const { settings, problems } = await readWorkspaceSettings(workspace);
+  const [problem] = problems.filter(({ reason }) => reason !== 'missing-file');
+  if (problem !== undefined) return fail(problem);
+  const { rows } = pairRows(source, target);
+  const operations = applyTemplate(settings?.template ?? defaultTemplate, sheet, rows);
+  return ok(recordsIn(applyOperations(rows, operations, { at: created }).rows));
 }
 
 /** What the sheet says of the original, kept with the source as well: the sheet may be rewritten. */

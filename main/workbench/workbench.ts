@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { AppInfo } from '../../contract/types.ts';
 import type { Stamp } from '../../projects/segments/operations.ts';
+import { defaultTemplate } from '../../projects/sheet/templateSchema.ts';
 import { ok, type Result } from '../../text/result.ts';
 import { attempt } from '../files/failures.ts';
 import { readImage } from '../files/images.ts';
@@ -113,12 +114,13 @@ function handlersOf(options: WorkbenchOptions, articles: Articles, events: Event
 async function appInfo({ host, locale, workspace }: WorkbenchOptions): Promise<AppInfo> {
   const { settings } = await readWorkspaceSettings(workspace);
   const name = settings?.name ?? basename(workspace);
+  const { title: titlePattern } = settings?.template ?? defaultTemplate;
   return {
     version,
     host,
     locale,
     platform: process.platform,
-    workspace: { name, path: workspace },
+    workspace: { name, path: workspace, titlePattern },
   };
 }
 

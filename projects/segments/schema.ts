@@ -1,6 +1,7 @@
 import { importFormats, type Preparation } from '../import/types.ts';
 import { segmentKinds } from '../markdown/types.ts';
 import { sheetSchema } from '../sheet/sheet.ts';
+import { templateSchema } from '../sheet/templateSchema.ts';
 import { z } from '../zod.ts';
 import { ownKinds, type SourceRecord, segmentStates, type TargetRecord } from './types.ts';
 
@@ -108,5 +109,7 @@ export const projectSchema = z.object({
 export const workspaceSchema = z.object({
   schema: z.literal(SCHEMA_VERSION),
   name: z.string().min(1).exactOptional(),
+  /** What is put around every new article; without it, `defaultTemplate`. */
+  template: templateSchema.exactOptional(),
 });
 export type WorkspaceSettings = z.infer<typeof workspaceSchema>;
