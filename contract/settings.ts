@@ -8,9 +8,18 @@ export const settingsSchema = z.strictObject({
   /** Pixels. */
   sourceFontSize: z.number().min(10).max(40),
   targetFontSize: z.number().min(10).max(40),
+  /** Times the font size. */
+  sourceLineHeight: z.number().min(1.2).max(3),
+  targetLineHeight: z.number().min(1.2).max(3),
+  /** Families as CSS names them, parted by commas; empty for the product's own choice. */
+  sourceFontFamily: z.string().max(200),
+  targetFontFamily: z.string().max(200),
   /** Monaco's EditContext; off helps where an input method's window stays invisible. */
   editContext: z.boolean(),
   previewVisible: z.boolean(),
+  /** Ids of commands, slugs of articles; the last used first. */
+  recentCommands: z.array(z.string().max(100)).max(50),
+  recentArticles: z.array(z.string().max(100)).max(50),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -20,6 +29,12 @@ export const defaultSettings: Settings = {
   author: '',
   sourceFontSize: 15,
   targetFontSize: 16,
+  sourceLineHeight: 1.65,
+  targetLineHeight: 1.75,
+  sourceFontFamily: '',
+  targetFontFamily: '',
   editContext: true,
   previewVisible: false,
+  recentCommands: [],
+  recentArticles: [],
 };

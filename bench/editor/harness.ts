@@ -5,10 +5,11 @@ import { createElement, createRef } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { initReactI18next } from 'react-i18next';
+import { defaultSettings } from '../../contract/settings.ts';
 import type { Operation } from '../../projects/segments/operations.ts';
 import type { Row } from '../../projects/segments/types.ts';
 import { EditorPair, type EditorPairHandle } from '../../renderer/editor/EditorPair.tsx';
-import type { EditorSettings } from '../../renderer/editor/monaco/options.ts';
+import { type EditorSettings, editorSettings } from '../../renderer/editor/monaco/options.ts';
 import { ArticleSession } from '../../renderer/editor/session.ts';
 import { editorTexts } from '../../renderer/editor/texts.ts';
 import '../../renderer/ui/tokens.css';
@@ -69,7 +70,7 @@ await i18next.use(initReactI18next).init({
 const element = document.getElementById('root');
 if (element === null) throw new Error('the page has no root element');
 const root = createRoot(element);
-let settings: EditorSettings = { sourceFontSize: 15, targetFontSize: 16, editContext: true };
+let settings: EditorSettings = editorSettings(defaultSettings);
 let writable = true;
 
 function render() {

@@ -6,19 +6,24 @@ import { NewArticle } from './NewArticle.tsx';
 import { Notices } from './Notices.tsx';
 import { Rail } from './Rail.tsx';
 import { SettingsDialog } from './SettingsDialog.tsx';
+import { Shortcuts } from './Shortcuts.tsx';
 import { startCreating, useWorkbench } from './state.ts';
-import { loadArticleView } from './warm.ts';
+import { loadArticleView, loadPalette } from './warm.ts';
 
 // The editor brings Monaco along: the shell is on the screen before it is asked for.
 const ArticleView = lazy(() =>
   loadArticleView().then((module) => ({ default: module.ArticleView })),
 );
 
+const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));
+
 export function App() {
   const { t } = useTranslation();
   const place = useWorkbench((state) => state.place);
   const creating = useWorkbench((state) => state.creating);
   const settingsOpen = useWorkbench((state) => state.settingsOpen);
+  const shortcutsOpen = useWorkbench((state) => state.shortcutsOpen);
+  const palette = useWorkbench((state) => state.palette);
   const connected = useWorkbench((state) => state.connected);
   const dropping = useFileDrop();
   useReloadAtHome();
@@ -42,6 +47,14 @@ export function App() {
       </div>
       {creating === undefined ? null : <NewArticle creating={creating} />}
       {settingsOpen ? <SettingsDialog /> : null}
+      {shortcutsOpen ? (
+        <Shortcuts onClose={() => useWorkbench.setState({ shortcutsOpen: false })} />
+      ) : null}
+      {palette === undefined ? null : (
+        <Suspense>
+          <Palette mode={palette} />
+        </Suspense>
+      )}
       {dropping ? (
         <div className={styles.drop}>
           <p>{t('home.dropHere')}</p>

@@ -12,6 +12,7 @@ import { commandFor } from '../editor/commands/dispatch.ts';
 import type { Overlay } from '../editor/commands/window.ts';
 import { EditorPair, type EditorPairHandle } from '../editor/EditorPair.tsx';
 import type { CommandId } from '../editor/keys.ts';
+import { useLatest } from '../editor/use-latest.ts';
 import { Preview } from '../reading/Preview.tsx';
 import { Button, IconButton, IconToggle } from '../ui/Button.tsx';
 import styles from './ArticleView.module.css';
@@ -23,8 +24,9 @@ import { Overlays } from './Overlays.tsx';
 import { Problems } from './Problems.tsx';
 import { ProgressBar, percentDone } from './ProgressBar.tsx';
 import { StatusBar } from './StatusBar.tsx';
-import { changeSettings, go, notify, useWorkbench } from './state.ts';
+import { changeSettings, go, noteUse, notify, useWorkbench } from './state.ts';
 import { useProgress } from './useProgress.ts';
+import type { Work as CurrentWork } from './work.ts';
 
 type Opening =
   | { readonly state: 'opening' }
@@ -98,6 +100,13 @@ function Work({ article }: { readonly article: OpenedArticle }) {
   // Without its source an article can be read row by row, and nothing can be set or written.
   const hasSource = opened.source !== '';
   const previewVisible = settings.previewVisible && hasSource;
+  const openOverlay = useCallback((wanted: Overlay) => {
+    if (wanted === 'palette') useWorkbench.setState({ palette: 'commands' });
+    else if (wanted === 'go-to') useWorkbench.setState({ palette: 'go-to' });
+    else if (wanted === 'shortcuts') useWorkbench.setState({ shortcutsOpen: true });
+    else setOverlay(wanted);
+  }, []);
+  useWork({ article, pair, open: openOverlay, exportArticle });
   const row = caret === undefined ? undefined : session.row(caret);
   const position = caret === undefined ? undefined : session.position(caret);
   const percent = percentDone(progress);
@@ -115,10 +124,11 @@ function Work({ article }: { readonly article: OpenedArticle }) {
         </div>
         <div className={styles.space} />
         <SaveState article={article} />
+        <Button onPress={() => setOverlay('sheet')}>{t('editor.sheet')}</Button>
         <IconButton
           icon={Keyboard}
           label={t('editor.shortcuts')}
-          onPress={() => setOverlay('shortcuts')}
+          onPress={() => openOverlay('shortcuts')}
         />
         <IconToggle
           icon={PanelRight}
@@ -142,7 +152,7 @@ function Work({ article }: { readonly article: OpenedArticle }) {
             writable={opened.writable}
             settings={settings}
             onCaret={setCaret}
-            window={{ togglePreview, open: setOverlay }}
+            window={{ togglePreview, open: openOverlay }}
           />
         </Panel>
         {previewVisible ? (
@@ -175,11 +185,23 @@ function Work({ article }: { readonly article: OpenedArticle }) {
         article={article}
         pair={pair}
         caret={caret}
-        onOpen={setOverlay}
+        onOpen={openOverlay}
         onClose={() => setOverlay(undefined)}
       />
     </main>
   );
+}
+
+/** Lets commands reach the article while it is on the screen. */
+function useWork(work: CurrentWork): void {
+  const { article, pair, open } = work;
+  const latest = useLatest(work);
+  useEffect(() => {
+    const exportArticle = () => latest.current.exportArticle();
+    useWorkbench.setState({ work: { article, pair, open, exportArticle } });
+    noteUse('recentArticles', article.opened.slug);
+    return () => useWorkbench.setState({ work: undefined });
+  }, [article, pair, open, latest]);
 }
 
 /** The work begins where it is open: at the first row to translate. */

@@ -2,7 +2,6 @@ import type { ReactNode, RefObject } from 'react';
 import type { Overlay } from '../editor/commands/window.ts';
 import type { EditorPairHandle } from '../editor/EditorPair.tsx';
 import type { OpenedArticle } from './article.ts';
-import { Shortcuts } from './Shortcuts.tsx';
 
 /** What every sheet and dialog over an open article is given. */
 export interface OverlayProps {
@@ -16,13 +15,10 @@ export interface OverlayProps {
 }
 
 /** One at a time lies over the article. */
-export function Overlays({
-  overlay,
-  ...props
-}: OverlayProps & { readonly overlay: Overlay | undefined }): ReactNode {
-  switch (overlay) {
-    case 'shortcuts':
-      return <Shortcuts onClose={props.onClose} />;
+export function Overlays(
+  props: OverlayProps & { readonly overlay: Overlay | undefined },
+): ReactNode {
+  switch (props.overlay) {
     default:
       return null;
   }

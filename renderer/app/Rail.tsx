@@ -1,8 +1,11 @@
 import { Languages, Library, Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../ui/Button.tsx';
+import { type AppCommandId, appCommand, now } from './commands.ts';
 import styles from './Rail.module.css';
-import { go, useWorkbench } from './state.ts';
+import { useWorkbench } from './state.ts';
+
+const run = (id: AppCommandId) => appCommand(id).run(now());
 
 export function Rail() {
   const { t } = useTranslation();
@@ -14,23 +17,17 @@ export function Rail() {
         icon={Library}
         label={t('rail.articles')}
         current={place.at === 'home'}
-        onPress={() => go({ at: 'home' })}
+        onPress={() => run('articles')}
       />
       <IconButton
         icon={Languages}
         label={t('rail.translate')}
         current={place.at === 'article'}
         isDisabled={lastSlug === undefined}
-        onPress={() => {
-          if (lastSlug !== undefined) go({ at: 'article', slug: lastSlug });
-        }}
+        onPress={() => run('translate')}
       />
       <div className={styles.space} />
-      <IconButton
-        icon={Settings}
-        label={t('rail.settings')}
-        onPress={() => useWorkbench.setState({ settingsOpen: true })}
-      />
+      <IconButton icon={Settings} label={t('rail.settings')} onPress={() => run('settings')} />
     </nav>
   );
 }

@@ -1,10 +1,11 @@
 import type { i18n } from 'i18next';
 import { defaultSettings } from '../../contract/settings.ts';
 import { languageFor, startTexts } from '../i18n/index.ts';
+import { answerAppKeys } from './commands.ts';
 import { call, on, onConnection } from './host.ts';
 import { notifyFailure } from './messages.ts';
 import { loadArticles, placeOf, useWorkbench } from './state.ts';
-import { loadArticleView, warmEditor } from './warm.ts';
+import { loadArticleView, warmEditor, warmPalette } from './warm.ts';
 
 /** Everything the first render needs, asked for at once. */
 export async function startWorkbench(): Promise<void> {
@@ -19,6 +20,8 @@ export async function startWorkbench(): Promise<void> {
   followTheme();
   followLanguage(texts);
   followPlace();
+  answerAppKeys();
+  warmPalette(texts);
   on('workspace.changed', () => void loadArticles());
   onConnection((connected) => useWorkbench.setState({ connected }));
   if (!settings.ok) notifyFailure(texts, settings.error);

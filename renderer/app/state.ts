@@ -3,6 +3,7 @@ import type { AppInfo, ArticleSummary, BrokenArticle, Settings } from '../../con
 import type { Problem } from '../../projects/segments/problems.ts';
 import type { Failure } from '../../text/result.ts';
 import { call } from './host.ts';
+import type { Work } from './work.ts';
 
 /** Where the person is; kept in the address, so that a reload comes back to the same place. */
 export type Place = { readonly at: 'home' } | { readonly at: 'article'; readonly slug: string };
@@ -27,6 +28,9 @@ export type Articles =
 /** What the New article dialog opens with. */
 export type Creating = { readonly file?: File } | undefined;
 
+/** What the palette looks for: a command to run, or a place to go to. */
+export type PaletteMode = 'commands' | 'go-to';
+
 interface WorkbenchState {
   readonly info: AppInfo;
   readonly settings: Settings;
@@ -36,6 +40,11 @@ interface WorkbenchState {
   readonly articles: Articles;
   readonly creating: Creating;
   readonly settingsOpen: boolean;
+  readonly shortcutsOpen: boolean;
+  /** The palette, and what it looks for. */
+  readonly palette: PaletteMode | undefined;
+  /** The article that is being worked on, and what can be done with it. */
+  readonly work: Work | undefined;
   readonly notices: readonly Notice[];
   readonly connected: boolean;
   /** The language changed after Monaco had loaded its own texts. */
@@ -51,6 +60,9 @@ export const useWorkbench = create<WorkbenchState>(() => ({
   articles: { loaded: false },
   creating: undefined,
   settingsOpen: false,
+  shortcutsOpen: false,
+  palette: undefined,
+  work: undefined,
   notices: [],
   connected: true,
   reloadWanted: false,
@@ -94,6 +106,16 @@ export async function loadArticles(): Promise<void> {
       ? { loaded: true, ...answer.value }
       : { loaded: false, failure: answer.error },
   });
+}
+
+const KEPT_RECENTS = 20;
+
+/** Puts what was just used in front; that it cannot be kept is not worth a word. */
+export function noteUse(list: 'recentCommands' | 'recentArticles', id: string): void {
+  const before = useWorkbench.getState().settings[list];
+  if (before[0] === id) return;
+  const next = [id, ...before.filter((each) => each !== id)].slice(0, KEPT_RECENTS);
+  void changeSettings({ [list]: next }).catch(() => undefined);
 }
 
 /** Changes show at once; a failure to keep them is said by the caller. */

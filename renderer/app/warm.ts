@@ -1,8 +1,28 @@
+import type { i18n } from 'i18next';
 import { loadMonaco } from '../editor/monaco/load.ts';
 import type { Language } from '../i18n/index.ts';
 
 /** The view that brings the editors; its code comes by itself when it is first shown. */
 export const loadArticleView = () => import('./ArticleView.tsx');
+
+export const loadPalette = () => import('../palette/Palette.tsx');
+
+/** Makes the palette open at once and find pinyin at once, when nothing else is to be done. */
+export function warmPalette(texts: i18n): void {
+  requestIdleCallback(() => {
+    const prepare = async () => {
+      const [{ loadReadings, prepareNames }, { commandNames }] = await Promise.all([
+        import('../palette/search.ts'),
+        import('../palette/commands.ts'),
+        loadPalette(),
+      ]);
+      await loadReadings();
+      requestIdleCallback(() => prepareNames(commandNames(texts)));
+    };
+    // What cannot be fetched now is asked for again, and missed, when the palette is opened.
+    prepare().catch(() => undefined);
+  });
+}
 
 /**
  * Fetches the editor's code before it is asked for: at once where an article is about to be shown, beside what

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Notice } from './commands/notice.ts';
 import { Find } from './find/find.ts';
 import { loadMonaco } from './monaco/load.ts';
-import type { EditorSettings } from './monaco/options.ts';
+import { type EditorSettings, editorSettings } from './monaco/options.ts';
 import type { Caret } from './pair/carets.ts';
 import { linesOf } from './pair/session-lines.ts';
 import { Pair, type PairElements, type PairOptions } from './pair.ts';
@@ -107,10 +107,11 @@ export function usePair(options: PairHookOptions): PairState {
     };
   }, [session, writable, language, elements, latest]);
 
-  const { sourceFontSize, targetFontSize, editContext } = settings;
+  // Compared by what they say: other settings change as well, and every reflow costs a frame.
+  const wanted = JSON.stringify(editorSettings(settings));
   useEffect(() => {
-    state.pair?.applySettings({ sourceFontSize, targetFontSize, editContext });
-  }, [state.pair, sourceFontSize, targetFontSize, editContext]);
+    state.pair?.applySettings(JSON.parse(wanted) as EditorSettings);
+  }, [state.pair, wanted]);
 
   return state;
 }

@@ -26,6 +26,8 @@ export const appTexts = {
         '{{rows}} 个句段中：已译 {{translated}}，已审 {{reviewed}}，定稿 {{final}}，待译 {{initial}}',
       wordsAndCharacters: '{{words}} 词 / {{characters}} 字',
       broken: '打不开',
+      archived: '已归档 {{slug}}，文件都还在。',
+      restored: '已恢复 {{slug}}。',
       workspace: '工作区：{{path}}',
     },
 
@@ -75,6 +77,7 @@ export const appTexts = {
       difference: '应为 {{expected}}，实为 {{found}}',
       differenceRow: '句段 {{row}}',
       shortcuts: '快捷键',
+      sheet: '约定',
       problems_other: '文件里有 {{count}} 处问题，能用的部分都已打开',
       problemsHint: '有问题的部分原样留在文件里，没有被改动。',
     },
@@ -139,6 +142,8 @@ export const appTexts = {
         'Of {{rows}} segments: {{translated}} translated, {{reviewed}} reviewed, {{final}} final, {{initial}} open',
       wordsAndCharacters: '{{words}} words / {{characters}} characters',
       broken: 'Cannot be opened',
+      archived: 'Archived {{slug}}; all its files are kept.',
+      restored: 'Restored {{slug}}.',
       workspace: 'Workspace: {{path}}',
     },
 
@@ -193,6 +198,7 @@ export const appTexts = {
       difference: 'expected {{expected}}, found {{found}}',
       differenceRow: 'Segment {{row}}',
       shortcuts: 'Keyboard shortcuts',
+      sheet: 'Sheet',
       problems_one: 'There is {{count}} problem in the files; everything sound was opened',
       problems_other: 'There are {{count}} problems in the files; everything sound was opened',
       problemsHint: 'What is wrong stays in the files as it is; nothing was changed.',

@@ -2,6 +2,7 @@ import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Settings } from '../../contract/types.ts';
 import { editorTexts } from '../editor/texts.ts';
+import { paletteTexts } from '../palette/texts.ts';
 import { appTexts } from './app.ts';
 import { failureTexts, problemTexts, refusalTexts } from './failures.ts';
 
@@ -17,6 +18,7 @@ export const resources = {
   'zh-CN': {
     app: appTexts['zh-CN'],
     editor: editorTexts['zh-CN'],
+    palette: paletteTexts['zh-CN'],
     failures: failureTexts['zh-CN'],
     problems: problemTexts['zh-CN'],
     refusals: refusalTexts['zh-CN'],
@@ -24,6 +26,7 @@ export const resources = {
   en: {
     app: appTexts.en,
     editor: editorTexts.en,
+    palette: paletteTexts.en,
     failures: failureTexts.en,
     problems: problemTexts.en,
     refusals: refusalTexts.en,

@@ -8,11 +8,16 @@ export interface EditorSettings {
   /** Pixels. */
   readonly sourceFontSize: number;
   readonly targetFontSize: number;
+  /** Times the font size. */
+  readonly sourceLineHeight: number;
+  readonly targetLineHeight: number;
+  /** Families as CSS names them; empty for the product's own. */
+  readonly sourceFontFamily: string;
+  readonly targetFontFamily: string;
   /** Monaco's EditContext; off helps where an input method's window stays invisible. */
   readonly editContext: boolean;
 }
 
-const LINE_HEIGHT: Record<Side, number> = { source: 1.65, target: 1.75 };
 const CURSOR_HEIGHT = 1.375;
 /** Room for a row's number (English only) and for its kind, in pixels; both are drawn by the pair (rails.ts). */
 const NUMBER_WIDTH = 44;
@@ -22,13 +27,54 @@ export const EDGE = { top: 16, bottom: 160 } as const;
 
 /** Options that change while the editor lives. */
 export function fontOptions(side: Side, settings: EditorSettings): editor.IEditorOptions {
-  const fontSize = side === 'source' ? settings.sourceFontSize : settings.targetFontSize;
-  const style = getComputedStyle(document.documentElement);
+  const fontSize = settings[`${side}FontSize`];
   return {
     fontSize,
-    lineHeight: Math.round(fontSize * LINE_HEIGHT[side]),
-    fontFamily: style.getPropertyValue(`--font-${side}`).trim(),
+    lineHeight: Math.round(fontSize * settings[`${side}LineHeight`]),
+    fontFamily: fontFamily(side, settings),
     cursorHeight: Math.round(fontSize * CURSOR_HEIGHT),
+  };
+}
+
+/** What the person chose, and behind it the product's own for the characters that it lacks. */
+export function fontFamily(
+  side: Side,
+  settings: Pick<EditorSettings, 'sourceFontFamily' | 'targetFontFamily'>,
+): string {
+  const own = getComputedStyle(document.documentElement).getPropertyValue(`--font-${side}`).trim();
+  const families = settings[`${side}FontFamily`]
+    .split(/[,，]/)
+    .map((name) => name.replace(/["\\]/g, '').trim())
+    .filter((name) => name !== '')
+    .map((name) => (GENERIC.has(name) ? name : `"${name}"`));
+  return [...families, own].join(', ');
+}
+
+/** Names that stand for a kind of font; in quotes they would name one font. */
+const GENERIC: ReadonlySet<string> = new Set([
+  'serif',
+  'sans-serif',
+  'monospace',
+  'cursive',
+  'system-ui',
+  'ui-serif',
+  'ui-sans-serif',
+  'ui-rounded',
+  'ui-monospace',
+]);
+
+/** What of a person's settings is the editors'; the order of the fields never changes. */
+export function editorSettings(settings: EditorSettings): EditorSettings {
+  const { sourceFontSize, targetFontSize, sourceLineHeight, targetLineHeight } = settings;
+  const { sourceFontFamily, targetFontFamily, editContext } = settings;
+  return {
+    sourceFontSize,
+    targetFontSize,
+    sourceLineHeight,
+    targetLineHeight,
+    sourceFontFamily,
+    targetFontFamily,
+    editContext,
   };
 }
 
