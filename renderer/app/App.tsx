@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Palette } from '../palette/Palette.tsx';
 import styles from './App.module.css';
 import { Home } from './Home.tsx';
 import { NewArticle } from './NewArticle.tsx';
@@ -8,14 +9,12 @@ import { Rail } from './Rail.tsx';
 import { SettingsDialog } from './SettingsDialog.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
 import { startCreating, useWorkbench } from './state.ts';
-import { loadArticleView, loadPalette } from './warm.ts';
+import { loadArticleView } from './warm.ts';
 
 // The editor brings Monaco along: the shell is on the screen before it is asked for.
 const ArticleView = lazy(() =>
   loadArticleView().then((module) => ({ default: module.ArticleView })),
 );
-
-const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));
 
 export function App() {
   const { t } = useTranslation();
@@ -50,11 +49,7 @@ export function App() {
       {shortcutsOpen ? (
         <Shortcuts onClose={() => useWorkbench.setState({ shortcutsOpen: false })} />
       ) : null}
-      {palette === undefined ? null : (
-        <Suspense>
-          <Palette mode={palette} />
-        </Suspense>
-      )}
+      {palette === undefined ? null : <Palette mode={palette} />}
       {dropping ? (
         <div className={styles.drop}>
           <p>{t('home.dropHere')}</p>

@@ -1,26 +1,19 @@
 import type { i18n } from 'i18next';
 import { loadMonaco } from '../editor/monaco/load.ts';
 import type { Language } from '../i18n/index.ts';
+import { commandNames } from '../palette/commands.ts';
+import { loadReadings, prepareNames } from '../palette/search.ts';
 
 /** The view that brings the editors; its code comes by itself when it is first shown. */
 export const loadArticleView = () => import('./ArticleView.tsx');
 
-export const loadPalette = () => import('../palette/Palette.tsx');
-
-/** Makes the palette open at once and find pinyin at once, when nothing else is to be done. */
+/** Makes pinyin be found at once when the palette is opened, while nothing else is to be done. */
 export function warmPalette(texts: i18n): void {
   requestIdleCallback(() => {
-    const prepare = async () => {
-      const [{ loadReadings, prepareNames }, { commandNames }] = await Promise.all([
-        import('../palette/search.ts'),
-        import('../palette/commands.ts'),
-        loadPalette(),
-      ]);
-      await loadReadings();
-      requestIdleCallback(() => prepareNames(commandNames(texts)));
-    };
-    // What cannot be fetched now is asked for again, and missed, when the palette is opened.
-    prepare().catch(() => undefined);
+    loadReadings()
+      .then(() => requestIdleCallback(() => prepareNames(commandNames(texts))))
+      // What cannot be fetched now is asked for again when the palette is opened.
+      .catch(() => undefined);
   });
 }
 
