@@ -46,20 +46,19 @@ test.describe('commands', () => {
   });
 
   test('that were used last come first, also after a restart', async ({ app, page }) => {
-    const useDark = async () => {
+    for (const [typed, theme] of [
+      ['深色', 'dark'],
+      ['浅色', 'light'],
+    ] as const) {
       await page.keyboard.press('F1');
-      await page.keyboard.type('深色');
+      await page.keyboard.type(typed);
       await page.keyboard.press('Enter');
-      await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-      await page.keyboard.press('F1');
-      await page.keyboard.type('浅色');
-      await page.keyboard.press('Enter');
-      await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
-    };
-    await useDark();
+      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    }
     const again = await app.restart();
     await again.keyboard.press('F1');
     const first = again.getByRole('group', { name: '最近使用' }).getByRole('option').first();
+    // The appearance of now cannot be chosen again.
     await expect(first).toContainText('外观：深色');
   });
 
