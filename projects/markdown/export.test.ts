@@ -402,6 +402,19 @@ describe('rows as the segment files hold them', () => {
     expect(writeMarkdown(source, segments, [replace('一'), replace('与二')])).toBe('- 一与二');
   });
 
+  test('a line end between rows stays one where that is asked for', () => {
+    const source = '> One.\r\n> Two.\r\n';
+    const { segments } = parseMarkdown(source, { segmentation: 'sentence' });
+    const put = (text: string) => ({ do: 'replace', text, keepLineEnd: true }) as const;
+    const keep = { do: 'keep', keepLineEnd: true } as const;
+    const write = (...edits: Parameters<typeof writeMarkdown>[2][number][]) =>
+      writeMarkdown(source, segments, edits);
+    expect(write(put('一。'), put('二。'))).toBe('> 一。\r\n> 二。\r\n');
+    expect(write(keep, put('# 二'))).toBe('> One.\r\n> \\# 二\r\n');
+    expect(write(put('一。'), { do: 'remove' })).toBe('> 一。\r\n');
+    expect(write({ do: 'replace', text: '一。' }, put('二。'))).toBe('> 一。二。\r\n');
+  });
+
   test('segments of another source are refused', () => {
     const segments = [{ kind: 'paragraph', text: 'One', at: [{ start: 9, end: 12 }] }] as const;
     expect(exportMarkdown('One', segments, [{ do: 'keep' }])).toEqual({

@@ -41,12 +41,16 @@ export interface MarkdownSegment {
   readonly at: readonly Range[];
 }
 
-/** What becomes of a segment when the target file is written. */
+/**
+ * What becomes of a segment when the target file is written. With `keepLineEnd` the line end that the
+ * source has between it and the next segment stays one, whatever their texts; else it is room between
+ * sentences, to be written as the language wants.
+ */
 export type SegmentEdit =
   /** The source's own bytes. */
-  | { readonly do: 'keep' }
+  | { readonly do: 'keep'; readonly keepLineEnd?: true }
   /** This text instead. `\n` is a paragraph break, written with the container's prefix. */
-  | { readonly do: 'replace'; readonly text: string }
+  | { readonly do: 'replace'; readonly text: string; readonly keepLineEnd?: true }
   /** Nothing: the row is omitted or was joined to an earlier one; its block goes, markers and blank line with it. */
   | { readonly do: 'remove' };
 

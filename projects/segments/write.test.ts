@@ -71,6 +71,15 @@ describe('the plan of the target file', () => {
     },
   );
 
+  it('keeps the line end of the source that a row was cut at, and no other', () => {
+    const split = (sourceOffset: number): Operation[] => [
+      { op: 'split', id: 'b', newId: 'b-2', sourceOffset, targetOffset: 0 },
+      { op: 'text', id: 'b', text: '一' },
+    ];
+    expect(plan(...split(9)).edits[1]).toEqual({ do: 'replace', text: '一', keepLineEnd: true });
+    expect(plan(...split(4)).edits[1]).toEqual({ do: 'replace', text: '一 ' });
+  });
+
   it('has own rows as blocks behind their segments, notes with a label', () => {
     const { own } = plan(
       { op: 'own', id: 'own-1', kind: 'own', text: '## 写在最前\n\n   > 两行，\n   > 原样。  ' },

@@ -1,4 +1,5 @@
 import type { MarkdownSegment, OwnBlock, SegmentEdit } from '../markdown/types.ts';
+import { areHalves } from './operations/split.ts';
 import { isSourceRow, type SourceRow, textOf } from './rows.ts';
 import { gapBetween } from './rowText.ts';
 import type { Row } from './types.ts';
@@ -19,7 +20,13 @@ export function planTarget(rows: readonly Row[]): WritePlan {
   const leaders = new Map(sources.map((row) => [row.id, row]));
   return {
     segments: sources.map(({ kind, source, at }) => ({ kind, text: source, at })),
-    edits: sources.map((row, position) => editOf(row, sources[position + 1], leaders)),
+    edits: sources.map((row, position) => {
+      const next = sources[position + 1];
+      const edit = editOf(row, next, leaders);
+      return edit.do !== 'remove' && isCutAtLineEnd(row, next)
+        ? { ...edit, keepLineEnd: true }
+        : edit;
+    }),
     own: ownBlocks(rows),
   };
 }
@@ -57,6 +64,12 @@ function gapBefore(row: SourceRow, next: SourceRow | undefined): '' | ' ' {
   if (next.target.in !== undefined || next.target.omitted !== undefined) return '';
   const second = isTranslated(next) ? textOf(next) : next.source;
   return gapBetween(textOf(row), second);
+}
+
+/** Whoever cuts a row at a line end of the source wants the line end: else the halves would be sentences. */
+function isCutAtLineEnd(row: SourceRow, next: SourceRow | undefined): boolean {
+  if (next === undefined || !areHalves(row.id, next.id)) return false;
+  return row.at.at(-1)?.end !== next.at[0]?.start;
 }
 
 function ownBlocks(rows: readonly Row[]): OwnBlock[] {

@@ -99,9 +99,15 @@ class Composer {
     const lineBreak = gaps.find(({ type }) => type === 'break');
     const [only] = gaps;
     if (lineBreak !== undefined) this.#lines.addSource(lineBreak.start, lineBreak.end);
-    else if (only !== undefined && gaps.length === 1 && isKept(before) && isKept(after)) {
+    else if (only !== undefined && gaps.length === 1 && this.#staysBetween(before, only, after)) {
       this.#lines.addSource(only.start, only.end);
     } else this.#lines.addText(gapBetween(this.#endOf(before), this.#startOf(after)));
+  }
+
+  /** Source text whose neighbours stay, or a line end that was asked for. */
+  #staysBetween(before: Piece, { start, end }: Gap, after: Piece): boolean {
+    if (isKept(before) && isKept(after)) return true;
+    return before.keepLineEnd && /[\r\n]/.test(this.#source.slice(start, end));
   }
 
   /** Behind the last piece that stays. */

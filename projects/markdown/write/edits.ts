@@ -30,6 +30,8 @@ export interface Piece extends Range {
   readonly paragraphs: readonly string[] | undefined;
   /** Length of the source text behind the segment that the new text replaces too. */
   readonly swallows: number;
+  /** A line end of the source behind it stays. */
+  readonly keepLineEnd: boolean;
 }
 
 export function isChanged({ edit, segment }: EditedSegment): boolean {
@@ -43,9 +45,11 @@ export function newParagraphs(edited: EditedSegment): string[] | undefined {
 }
 
 export function pieceOf(
-  { segment }: EditedSegment,
+  { segment, edit }: EditedSegment,
   paragraphs: readonly string[] | undefined,
 ): Piece {
   const start = segment.at[0]?.start ?? 0;
-  return { segment, start, end: segment.at.at(-1)?.end ?? start, paragraphs, swallows: 0 };
+  const end = segment.at.at(-1)?.end ?? start;
+  const keepLineEnd = edit.do !== 'remove' && edit.keepLineEnd === true;
+  return { segment, start, end, paragraphs, swallows: 0, keepLineEnd };
 }

@@ -80,7 +80,8 @@ export const unsplit: OperationRule<'unsplit'> = {
   },
 };
 
-function areHalves(id: string, newId: string): boolean {
+/** Whether the second id is one that a cut of the first row gives. */
+export function areHalves(id: string, newId: string): boolean {
   const first = HALF.exec(id);
   const second = HALF.exec(newId);
   return first?.[1] !== undefined && first[1] === second?.[1] && second[2] !== undefined;
