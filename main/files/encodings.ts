@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { analyse } from 'chardet';
+import { declaredEncoding } from '../../projects/import/detect.ts';
 import { fail, ok, type Result } from '../../text/result.ts';
 
 /** Text and the encoding it was in. */
@@ -42,13 +43,12 @@ function decodeForced(bytes: Uint8Array, file: string, label: string): Result<De
 }
 
 function decodeGuessed(bytes: Uint8Array, file: string): Result<Decoded> {
-  const declared = declaredEncoding(bytes);
-  const guessed = guesses(bytes);
-  const order = declared === undefined ? guessed : [declared, ...guessed];
-  const fitting = [...new Set(order)].filter((encoding) => fits(bytes, encoding));
-  // Every byte means something in it, and it is what an English text without a better sign is in.
-  const [encoding = 'windows-1252', ...alternatives] = fitting;
-  return decodeAs(bytes, file, encoding, alternatives);
+  const declared = declaredIn(bytes);
+  const candidates = [...(declared === undefined ? [] : [declared]), ...guesses(bytes)];
+  const sample = sampleOf(bytes);
+  const likely = candidates.filter((encoding) => fits(sample, encoding));
+  const found = likely.find((encoding) => decoded(bytes, encoding) !== undefined);
+  return decodeAs(bytes, file, found ?? USUAL, likely);
 }
 
 function decodeAs(
@@ -62,7 +62,7 @@ function decodeAs(
     const offset = firstMisfit(bytes, encoding);
     return fail({ reason: 'wrong-encoding', file, offset, detail: encoding });
   }
-  const others = alternatives.filter((other) => other !== encoding);
+  const others = [...new Set(alternatives)].filter((other) => other !== encoding);
   return ok({ text, encoding, alternatives: others });
 }
 
@@ -86,9 +86,10 @@ function decoded(bytes: Uint8Array, encoding: string, stream = false): string | 
   }
 }
 
-function fits(bytes: Uint8Array, encoding: string): boolean {
-  const text = decoded(bytes, encoding);
-  // The C1 controls are what the standard gives bytes that the encoding leaves open.
+/** Of a sample, whose last character may be cut. */
+function fits(sample: Uint8Array, encoding: string): boolean {
+  const text = decoded(sample, encoding, true);
+  // The C1 controls are what the standard gives bytes that an encoding leaves open.
   return text !== undefined && !/[\u0080-\u009f]/.test(text);
 }
 
@@ -129,12 +130,15 @@ function wideWithoutMark(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** The first control byte that no text has: not tab, line feed, vertical tab, form feed, return, substitute, escape. */
+/** The first control byte that no text has, near the start, where binary files have theirs. */
 function controlByte(bytes: Uint8Array): number | undefined {
-  const found = bytes.findIndex((byte) => byte < 32 && !TEXT_CONTROLS.has(byte));
+  const found = bytes
+    .subarray(0, SAMPLE)
+    .findIndex((byte) => byte < 32 && !TEXT_CONTROLS.has(byte));
   return found === -1 ? undefined : found;
 }
 
+/** Tab, line feed, vertical tab, form feed, return, the end of file of old systems, escape. */
 const TEXT_CONTROLS: ReadonlySet<number> = new Set([9, 10, 11, 12, 13, 0x1a, 0x1b]);
 
 /** ISO-2022-JP, which old Japanese mail is in: seven bits, and so sound UTF-8 too. */
@@ -142,26 +146,33 @@ function isEscaped(bytes: Uint8Array): boolean {
   return bytes.includes(0x1b) && isAscii(bytes) && decoded(bytes, 'iso-2022-jp') !== undefined;
 }
 
-/** What a page or an XML file says of itself, in its first kilobytes. */
-function declaredEncoding(bytes: Uint8Array): string | undefined {
-  const start = Buffer.from(bytes.subarray(0, 4096)).toString('latin1');
-  const label =
-    /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w:.-]+)["']/i.exec(start)?.[1] ??
-    /<meta\s[^>]*?charset\s*=\s*["']?\s*([\w:.-]+)/i.exec(start)?.[1];
+function declaredIn(bytes: Uint8Array): string | undefined {
+  const label = declaredEncoding(Buffer.from(bytes.subarray(0, 4096)).toString('latin1'));
   return label === undefined ? undefined : encodingOf(label);
 }
 
-/** Bytes that a guess looks at: more say no more. */
+/** Bytes that are looked at for signs: more say no more. */
 const SAMPLE = 256 << 10;
 
-/** Encodings by likelihood, as far as the standard has them. */
-function guesses(bytes: Uint8Array): string[] {
+/** From a little before the first byte above ASCII, which begins a character in every encoding. */
+function sampleOf(bytes: Uint8Array): Uint8Array {
   const start = bytes.findIndex((byte) => byte >= 0x80 || byte === 0x1b);
-  // A first byte above ASCII begins a character in every encoding there is.
-  const sample = start === -1 ? bytes : bytes.subarray(Math.max(0, start - 1000), start + SAMPLE);
-  const found = analyse(sample).flatMap(({ name, confidence }) => {
+  return bytes.subarray(Math.max(0, start - 1000), Math.max(0, start) + SAMPLE);
+}
+
+/** What an English text is in that has signs of no other: every byte means something in it. */
+const USUAL = 'windows-1252';
+/** Of a hundred. The articles are English: a guess at another Latin encoding has to be better than this. */
+const USUAL_CONFIDENCE = 40;
+
+/** Encodings by likelihood, as far as the standard has them. */
+function guesses(bytes: Uint8Array): readonly string[] {
+  const found = analyse(sampleOf(bytes)).flatMap(({ name, confidence }) => {
     const encoding = confidence > 0 ? encodingOf(name) : undefined;
-    return encoding === undefined ? [] : [{ encoding, confidence }];
+    return encoding === undefined || encoding === 'utf-8' ? [] : [{ encoding, confidence }];
   });
-  return [...found.map(({ encoding }) => encoding)];
+  const usual = { encoding: USUAL, confidence: USUAL_CONFIDENCE };
+  return [...found, usual]
+    .sort((one, other) => other.confidence - one.confidence)
+    .map(({ encoding }) => encoding);
 }

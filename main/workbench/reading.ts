@@ -1,5 +1,6 @@
 import type { Input } from '../../contract/calls.ts';
 import type { ReadSource } from '../../contract/types.ts';
+import { detectFormat } from '../../projects/import/detect.ts';
 import { fail, ok, type Result } from '../../text/result.ts';
 import { decodeAny } from '../files/encodings.ts';
 import { refuseOtherKinds } from '../files/otherKinds.ts';
@@ -24,24 +25,5 @@ export function readSource({
   const decoded = decodeAny(bytes, file, encoding);
   if (!decoded.ok) return decoded;
   if (decoded.value.text.trim() === '') return fail({ reason: 'empty-file', file });
-  return ok({ ...decoded.value, format: formatOf(file) });
+  return ok({ ...decoded.value, format: detectFormat(file, decoded.value.text) });
 }
-
-/** By the file's ending. */
-function formatOf(fileName: string): ReadSource['format'] {
-  const ending = /\.([a-z0-9]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
-  return formats[ending] ?? 'text';
-}
-
-const formats: Readonly<Record<string, ReadSource['format']>> = {
-  md: 'markdown',
-  markdown: 'markdown',
-  mdown: 'markdown',
-  mkd: 'markdown',
-  mdx: 'markdown',
-  html: 'html',
-  htm: 'html',
-  xhtml: 'html',
-  srt: 'srt',
-  vtt: 'vtt',
-};
