@@ -7,13 +7,13 @@ import {
   hasClass,
   isElement,
   plainText,
+  raw,
   textOf,
 } from './tree.ts';
 
 /** Inline maths; `zy-display` is a formula on lines of its own. The sanitiser lets neither in from outside. */
 export function mathElement(tex: string, display: boolean): Element {
-  const value = display ? displayMath(tex) : inlineMath(tex);
-  return element(display ? 'zy-display' : 'zy-raw', [], { value });
+  return display ? element('zy-display', [], { value: displayMath(tex) }) : raw(inlineMath(tex));
 }
 
 function inlineMath(tex: string): string {

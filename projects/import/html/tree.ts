@@ -5,8 +5,15 @@ export type { Element, ElementContent, Root, RootContent };
 /** A parent in the tree, after its doctype and comments are gone. */
 export type Parent = Root | Element;
 
-export function isElement(node: RootContent | undefined, ...names: string[]): node is Element {
-  return node?.type === 'element' && (names.length === 0 || names.includes(node.tagName));
+/** An element, of one of these names where there are any. */
+export function isElement<Name extends string = string>(
+  node: RootContent | undefined,
+  ...names: readonly Name[]
+): node is Element & { tagName: Name } {
+  return (
+    node?.type === 'element' &&
+    (names.length === 0 || (names as readonly string[]).includes(node.tagName))
+  );
 }
 
 export function isText(node: RootContent | undefined): node is Text {
@@ -23,6 +30,14 @@ export function element(
   properties: Element['properties'] = {},
 ): Element {
   return { type: 'element', tagName, properties, children };
+}
+
+/**
+ * Markdown that stands in a line as it is. It is its own text too: what has no text would seem to be no
+ * part of the line when its blanks are collapsed.
+ */
+export function raw(markdown: string): Element {
+  return element('zy-raw', [text(markdown)], { value: markdown });
 }
 
 /** An attribute as text; empty where it is missing. Names are hast's: `dataSrc`, `ariaHidden`. */
@@ -51,6 +66,13 @@ export function styles(node: Element): ReadonlyMap<string, string> {
     declarations.set(declaration.slice(0, colon).trim(), declaration.slice(colon + 1).trim());
   }
   return declarations;
+}
+
+/** Without the doctype and comments that only a parsed page has. */
+export function contentOf(node: Parent): ElementContent[] {
+  return node.children.flatMap((child): ElementContent[] =>
+    child.type === 'element' || child.type === 'text' ? [child] : [],
+  );
 }
 
 /** All text inside, as it stands. */
