@@ -11,6 +11,12 @@ export function secretProtocol(secret: string): string {
   return `page.${secret}`;
 }
 
+/**
+ * Bytes of a message in UTF-8; the host hangs up on a larger one. The largest that a page has reason to send is
+ * an article with its raw page of 64 MB and its images.
+ */
+export const LARGEST_MESSAGE = 256 << 20;
+
 /** The page to the host. */
 export interface CallMessage {
   /** Unique for all time: a call sent again after a lost connection is answered, not made again. */

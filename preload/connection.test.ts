@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { CallMessage, HostMessage } from '../contract/wire.ts';
+import { type CallMessage, type HostMessage, LARGEST_MESSAGE } from '../contract/wire.ts';
 import { openConnection, type SocketEvents } from './connection.ts';
 
 /** A socket in a test's hands: what the page sent through it, and what happens to it. */
@@ -86,6 +86,16 @@ describe('calls', () => {
     expect(line(1).sent.map(({ id }) => id)).toEqual(['id-2']);
     answer(1, 'id-2', 'flushed');
     expect(await pending).toBe('flushed');
+  });
+
+  test('that are larger than the host takes are answered at once and never sent', async () => {
+    const { call } = connect();
+    line(0).events.onOpen();
+    const tooLarge = { ok: false, error: { reason: 'too-large' } };
+    expect(await call('import.read', { base64: 'A'.repeat(LARGEST_MESSAGE) })).toEqual(tooLarge);
+    expect(await call('import.read', { text: '字'.repeat(LARGEST_MESSAGE / 3) })).toEqual(tooLarge);
+    void call('import.read', { text: 'A'.repeat(LARGEST_MESSAGE / 2.9) });
+    expect(line(0).sent.map(({ name }) => name)).toEqual(['import.read']);
   });
 
   test('are rejected, now and later, once the host does not know the page', async () => {

@@ -1,5 +1,5 @@
 import type { Bridge, EventName } from '../contract/names.ts';
-import type { CallMessage, HostMessage } from '../contract/wire.ts';
+import { type CallMessage, type HostMessage, LARGEST_MESSAGE } from '../contract/wire.ts';
 
 /** What the connection needs of a WebSocket. */
 export interface Socket {
@@ -29,6 +29,12 @@ interface Pending {
   reject(reason: Error): void;
 }
 
+/** UTF-8 takes at most three bytes for a UTF-16 unit; base64, which large messages are made of, takes one. */
+function isTooLarge(text: string): boolean {
+  if (text.length * 3 <= LARGEST_MESSAGE) return false;
+  return text.length > LARGEST_MESSAGE || new TextEncoder().encode(text).length > LARGEST_MESSAGE;
+}
+
 /** Milliseconds before the first, second … attempt; the last one repeats. */
 const delays = [50, 100, 200, 500, 1000, 2000];
 
@@ -36,6 +42,7 @@ const delays = [50, 100, 200, 500, 1000, 2000];
  * The page's side of the one WebSocket. A call made while the host is away waits; a call on its way when
  * the connection broke is sent again under the same id, and the host does not make it twice. Calls are
  * rejected only once the host says that it does not know this page: another run of the host, or none.
+ * One that is larger than the host takes is answered here, `too-large`: it would hang up, again and again.
  */
 export function openConnection(
   options: ConnectionOptions,
@@ -100,6 +107,7 @@ export function openConnection(
         if (gone) return reject(new Error('the host is gone'));
         const message: CallMessage = { id: options.newId(), secret: options.secret, name, input };
         const text = JSON.stringify(message);
+        if (isTooLarge(text)) return resolve({ ok: false, error: { reason: 'too-large' } });
         pending.set(message.id, { text, resolve, reject });
         socket?.send(text);
       }),

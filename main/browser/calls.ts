@@ -3,7 +3,12 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { EventName } from '../../contract/names.ts';
 import type { Events } from '../../contract/types.ts';
-import { type HostMessage, secretProtocol, wireProtocol } from '../../contract/wire.ts';
+import {
+  type HostMessage,
+  LARGEST_MESSAGE,
+  secretProtocol,
+  wireProtocol,
+} from '../../contract/wire.ts';
 import { z } from '../../projects/zod.ts';
 import { fail, ok, type Result } from '../../text/result.ts';
 import type { CallContext, Gate, ReportBug } from '../workbench/gate.ts';
@@ -25,8 +30,6 @@ export interface Calls {
   close(): Promise<void>;
 }
 
-/** A file comes in base64 inside a call; the largest article a person works on is far below this. */
-const largestMessage = 64 << 20;
 /** How long an answer whose socket went away waits for its page to ask again. */
 const answerKept = 5 * 60_000;
 /** How long a page may take to hang up. */
@@ -45,7 +48,7 @@ type Message = z.infer<typeof messageSchema>;
 export function serveCalls({ server, port, entrance, gate, reportBug }: CallsOptions): Calls {
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: largestMessage,
+    maxPayload: LARGEST_MESSAGE,
     perMessageDeflate: false,
     handleProtocols: () => wireProtocol,
   });

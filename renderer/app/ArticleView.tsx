@@ -88,6 +88,7 @@ function Work({ article }: { readonly article: OpenedArticle }) {
   const [overlay, setOverlay] = useState<Overlay>();
   const { opened, session } = article;
   const progress = useProgress(session);
+  const title = article.useSettings((project) => project.title);
   const { exporting, refused, exportArticle, stopRefusing } = useExport(article);
   const plan = useCallback(() => planTarget(session.rows), [session]);
   const subscribe = useCallback((changed: () => void) => session.subscribe(changed), [session]);
@@ -115,8 +116,8 @@ function Work({ article }: { readonly article: OpenedArticle }) {
     <main className={styles.view}>
       <header className={styles.bar}>
         <IconButton icon={ArrowLeft} label={t('editor.back')} onPress={() => go({ at: 'home' })} />
-        <h1 className={styles.title} title={opened.settings.title}>
-          {opened.settings.title}
+        <h1 className={styles.title} title={title}>
+          {title}
         </h1>
         <div className={styles.progress} title={t('editor.progressLabel', { percent })}>
           <ProgressBar progress={progress} />

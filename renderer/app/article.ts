@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { OpenArticle, SavedArticle } from '../../contract/types.ts';
 import type { Operation, Refusal } from '../../projects/segments/operations.ts';
+import type { ProjectSettings } from '../../projects/segments/types.ts';
 import type { Failure, Result } from '../../text/result.ts';
 import { ArticleSession } from '../editor/session.ts';
 import { call, hostGone, on, onConnection } from './host.ts';
@@ -22,6 +23,8 @@ export class OpenedArticle {
   readonly opened: OpenArticle;
   readonly session: ArticleSession;
   readonly useSaving: UseBoundStore<StoreApi<Saving>>;
+  /** Title, 本文约定 and the rest of `project.yaml`, as they are now. */
+  readonly useSettings: UseBoundStore<StoreApi<ProjectSettings>>;
   readonly #page = crypto.randomUUID();
   readonly #outbox: Outbox;
   readonly #stops: (() => void)[];
@@ -37,6 +40,7 @@ export class OpenedArticle {
     this.opened = opened;
     this.#acknowledged = opened.version;
     this.#written = opened.version;
+    this.useSettings = create(() => opened.settings);
     this.useSaving = create<Saving>(() => ({ state: 'saved' }));
     this.#outbox = new Outbox({
       send: (batch, operations) => this.#send(batch, operations),
@@ -61,6 +65,9 @@ export class OpenedArticle {
       on('article.changed', (event) => {
         if (event.slug !== opened.slug || event.page === this.#page) return;
         this.session.receive(event.operations);
+      }),
+      on('article.settled', (event) => {
+        if (event.slug === opened.slug) this.useSettings.setState(event.settings, true);
       }),
       onConnection((connected) => {
         if (connected) this.#outbox.retry();
