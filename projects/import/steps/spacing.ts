@@ -21,15 +21,15 @@ export const spacingStep: Step = {
   },
 };
 
-/** Blanks and what has no width. Joiners (U+200C, U+200D) shape scripts and emoji, and stay. */
-const ODD = /[ \t\u00a0\u2007\u202f]+|[\u00ad\u200b\u2060\ufeff]+/g;
+/** Runs of blanks and of what has no width. Joiners (U+200C, U+200D) shape scripts and emoji, and stay. */
+const ODD = /[ \t\u00a0\u2007\u202f\u00ad\u200b\u2060\ufeff]+/g;
 const NON_BREAKING = /[\u00a0\u2007\u202f]/;
+const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/;
 
 function inText(markdown: string, leaf: TextLeaf): Found[] {
   const { start, end } = leaf.text;
   const text = markdown.slice(start, end);
-  if (!/[ \t]{2}|[ \t](?:[\r\n]|$)|[\u00a0\u00ad\u2007\u200b\u202f\u2060\ufeff]/.test(text))
-    return [];
+  if (!SUSPICIOUS.test(text)) return [];
   const spans = inlineSpans(text).map((span) => ({
     start: span.start + start,
     end: span.end + start,
@@ -40,31 +40,39 @@ function inText(markdown: string, leaf: TextLeaf): Found[] {
   );
 }
 
+const SUSPICIOUS = /[ \t]{2}|[ \t](?:[\r\n]|$)|[\u00a0\u00ad\u2007\u200b\u202f\u2060\ufeff]/;
+
 function inLine(markdown: string, line: Range, isLast: boolean): Found[] {
   const text = markdown.slice(line.start, line.end);
   return [...text.matchAll(ODD)].flatMap(({ 0: run, index }): Found[] => {
-    const at = { start: line.start + index, end: line.start + index + run.length };
-    const found = (why: string, replacement: string): Found[] => [
-      { at, replacement, why, sure: true },
-    ];
-    if (/[\u00ad\u200b\u2060\ufeff]/.test(run)) {
-      // Beside emphasis it may be what lets the emphasis close.
-      return /[*_~]$/.test(text.slice(0, index)) || /^[*_~]/.test(text.slice(index + run.length))
-        ? []
-        : found('invisible', '');
-    }
-    // What a line begins with decides what block it is, unless a word follows.
-    if (index === 0)
-      return /^\s+\p{L}/u.test(text) && NON_BREAKING.test(run) ? found('nbsp', '') : [];
-    if (at.end === line.end) return trailing(run, isLast) ? found('trailing', '') : [];
-    if (NON_BREAKING.test(run)) return found('nbsp', ' ');
-    return run.length > 1 ? found('double-space', ' ') : [];
+    const after = index + run.length;
+    const replacement = replacementOf(run, text.slice(0, index), text.slice(after), isLast);
+    if (replacement === undefined || replacement === run) return [];
+    const at = { start: line.start + index, end: line.start + after };
+    return [{ at, replacement, why: whyOf(run, replacement, after === text.length), sure: true }];
   });
 }
 
-/** Two spaces at the end of a line break it, but not at the end of a block. */
-function trailing(run: string, isLast: boolean): boolean {
-  return isLast || !/ {2}$/.test(run);
+/** What stands there instead; undefined where the run has its meaning. */
+function replacementOf(
+  run: string,
+  before: string,
+  after: string,
+  isLast: boolean,
+): string | undefined {
+  // What a line begins with decides what block it is, unless a word follows.
+  if (before === '') return /^\p{L}/u.test(after) ? '' : undefined;
+  // Between emphasis and a word it may be what lets the emphasis close.
+  if (INVISIBLE.test(run) && (/[*_~]$/.test(before) || /^[*_~]/.test(after))) return undefined;
+  // Two spaces at the end of a line break it, but not at the end of a block.
+  if (after === '') return isLast || !/ {2}$/.test(run) ? '' : undefined;
+  return /[^\u00ad\u200b\u2060\ufeff]/.test(run) ? ' ' : '';
+}
+
+function whyOf(run: string, replacement: string, atEnd: boolean): string {
+  if (NON_BREAKING.test(run)) return 'nbsp';
+  if (INVISIBLE.test(run)) return 'invisible';
+  return atEnd || replacement === '' ? 'trailing' : 'double-space';
 }
 
 /** Tells ranges that do not touch the inside of any span; spans are in order, and ranges are asked for in order. */
