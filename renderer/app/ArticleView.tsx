@@ -87,6 +87,7 @@ function Work({ article }: { readonly article: OpenedArticle }) {
   const [caret, setCaret] = useState<string>();
   const [overlay, setOverlay] = useState<Overlay>();
   const { opened, session } = article;
+  const title = article.useSettings((settings) => settings.title);
   const progress = useProgress(session);
   const title = article.useSettings((project) => project.title);
   const { exporting, refused, exportArticle, stopRefusing } = useExport(article);

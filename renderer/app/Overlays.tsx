@@ -1,7 +1,11 @@
-import type { ReactNode, RefObject } from 'react';
+import { lazy, type ReactNode, type RefObject, Suspense } from 'react';
 import type { Overlay } from '../editor/commands/window.ts';
 import type { EditorPairHandle } from '../editor/EditorPair.tsx';
 import type { OpenedArticle } from './article.ts';
+
+const SheetForm = lazy(() =>
+  import('../sheet/SheetForm.tsx').then((module) => ({ default: module.SheetForm })),
+);
 
 /** What every sheet and dialog over an open article is given. */
 export interface OverlayProps {
@@ -19,6 +23,12 @@ export function Overlays(
   props: OverlayProps & { readonly overlay: Overlay | undefined },
 ): ReactNode {
   switch (props.overlay) {
+    case 'sheet':
+      return (
+        <Suspense>
+          <SheetForm article={props.article} onClose={props.onClose} />
+        </Suspense>
+      );
     default:
       return null;
   }

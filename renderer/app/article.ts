@@ -3,6 +3,7 @@ import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { OpenArticle, SavedArticle } from '../../contract/types.ts';
 import type { Operation, Refusal } from '../../projects/segments/operations.ts';
 import type { ProjectSettings } from '../../projects/segments/types.ts';
+import type { Sheet } from '../../projects/sheet/sheet.ts';
 import type { Failure, Result } from '../../text/result.ts';
 import { ArticleSession } from '../editor/session.ts';
 import { call, hostGone, on, onConnection } from './host.ts';
@@ -79,6 +80,13 @@ export class OpenedArticle {
   async flush(): Promise<Result<SavedArticle>> {
     await this.#outbox.drained();
     return this.#ask('article.flush');
+  }
+
+  /** Writes 本文约定 whole. */
+  async settle(sheet: Sheet): Promise<Result<ProjectSettings>> {
+    const answer = await call('article.settle', { slug: this.opened.slug, sheet }).catch(hostGone);
+    if (answer.ok) this.useSettings.setState(answer.value, true);
+    return answer;
   }
 
   retry(): void {

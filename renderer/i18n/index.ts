@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import type { Settings } from '../../contract/types.ts';
 import { editorTexts } from '../editor/texts.ts';
 import { paletteTexts } from '../palette/texts.ts';
+import { sheetTexts } from '../sheet/texts.ts';
 import { appTexts } from './app.ts';
 import { failureTexts, problemTexts, refusalTexts } from './failures.ts';
 
@@ -19,6 +20,7 @@ export const resources = {
     app: appTexts['zh-CN'],
     editor: editorTexts['zh-CN'],
     palette: paletteTexts['zh-CN'],
+    sheet: sheetTexts['zh-CN'],
     failures: failureTexts['zh-CN'],
     problems: problemTexts['zh-CN'],
     refusals: refusalTexts['zh-CN'],
@@ -27,6 +29,7 @@ export const resources = {
     app: appTexts.en,
     editor: editorTexts.en,
     palette: paletteTexts.en,
+    sheet: sheetTexts.en,
     failures: failureTexts.en,
     problems: problemTexts.en,
     refusals: refusalTexts.en,

@@ -26,11 +26,14 @@ interface TextProps {
   readonly multiline?: boolean;
   readonly autoFocus?: boolean;
   readonly code?: boolean;
+  /** UTF-16 units. */
+  readonly maxLength?: number;
   readonly inputRef?: Ref<HTMLTextAreaElement>;
 }
 
 export function TextInput(props: TextProps) {
   const { label, value, onChange, hint, error, multiline, autoFocus, code, inputRef } = props;
+  const { maxLength } = props;
   return (
     <TextField
       className={styles.field}
@@ -38,6 +41,7 @@ export function TextInput(props: TextProps) {
       onChange={onChange}
       isInvalid={error !== undefined}
       autoFocus={autoFocus ?? false}
+      {...(maxLength === undefined ? {} : { maxLength })}
     >
       <Label className={styles.label}>{label}</Label>
       {multiline ? (
