@@ -89,7 +89,6 @@ function Work({ article }: { readonly article: OpenedArticle }) {
   const { opened, session } = article;
   const title = article.useSettings((settings) => settings.title);
   const progress = useProgress(session);
-  const title = article.useSettings((project) => project.title);
   const { exporting, refused, exportArticle, stopRefusing } = useExport(article);
   const plan = useCallback(() => planTarget(session.rows), [session]);
   const subscribe = useCallback((changed: () => void) => session.subscribe(changed), [session]);
