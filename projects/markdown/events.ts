@@ -81,6 +81,13 @@ export function blockEvents(source: string, withFrontMatter = true): BlockEvents
   return { events, shift: source.charCodeAt(0) === 0xfeff ? 1 : 0, context };
 }
 
+/** micromark's events of the whole document, its text read as well: for what needs places and no rows. */
+export function documentEvents(source: string): Pick<BlockEvents, 'events' | 'shift'> {
+  const context = parse({ extensions: extensionsFor(source, true) });
+  const events = postprocess(context.document().write(preprocess()(source, undefined, true)));
+  return { events, shift: source.charCodeAt(0) === 0xfeff ? 1 : 0 };
+}
+
 /** micromark's events of inline Markdown, in a document whose definitions `context` knows. */
 export function inlineEvents(text: string, context: ParseContext): Event[] {
   return postprocess(context.text().write(preprocess()(text, undefined, true)));
