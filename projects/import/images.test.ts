@@ -39,7 +39,17 @@ describe('the addresses of images', () => {
 
   it('rewrite to a text that differs in the addresses alone', () => {
     const part = fc.oneof(
-      fc.constantFrom('![a](a.png)', '![猫][r]', '[r]: b.png', '\r\n', '\n\n', '> ', '- ', '`', '😀'),
+      fc.constantFrom(
+        '![a](a.png)',
+        '![猫][r]',
+        '[r]: b.png',
+        '\r\n',
+        '\n\n',
+        '> ',
+        '- ',
+        '`',
+        '😀',
+      ),
       fc.string({ unit: 'binary', maxLength: 5 }),
     );
     fc.assert(

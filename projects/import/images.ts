@@ -149,7 +149,10 @@ const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
  * `-` and `_`, the ending of what the bytes are, and none of `taken` (lower case), which it joins.
  */
 export function imageName(path: string, type: ImageType, taken: Set<string>): string {
-  const last = decoded(path.replace(/[?#].*$/s, '').replaceAll('\\', '/')).split('/').at(-1) ?? '';
+  const last =
+    decoded(path.replace(/[?#].*$/s, '').replaceAll('\\', '/'))
+      .split('/')
+      .at(-1) ?? '';
   const ending = imageTypeOfName(last) === type ? last.slice(last.lastIndexOf('.')) : undefined;
   const stem = safeStem(last.replace(/\.[a-z\d]{1,5}$/i, ''));
   const extension = (ending ?? `.${imageTypes[type].endings[0]}`).toLowerCase();
