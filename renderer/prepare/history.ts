@@ -65,6 +65,6 @@ export function decide(
 export function ownDecisions(decisions: Decisions, suggestions: readonly Decidable[]): Decisions {
   const sure = new Map(suggestions.map((suggestion) => [suggestion.key, suggestion.sure]));
   return Object.fromEntries(
-    Object.entries(decisions).filter(([key, taken]) => (sure.get(key) ?? !taken) !== taken),
+    Object.entries(decisions).filter(([key, taken]) => sure.has(key) && sure.get(key) !== taken),
   );
 }
