@@ -83,6 +83,18 @@ describe('the encoding of bytes', () => {
       { reason: 'wrong-encoding', offset: 3, detail: 'utf-8' },
     ],
     [
+      'a page of one encoding with a stray byte',
+      Buffer.concat([encodeIn('gb18030', simplified.repeat(9)), Uint8Array.of(0xff, 0x20)]),
+      undefined,
+      { reason: 'wrong-encoding', offset: simplified.length * 18, detail: 'gb18030' },
+    ],
+    [
+      'UTF-8 with a stray byte',
+      Buffer.concat([Buffer.from(simplified), Uint8Array.of(0xff, 0x20)]),
+      undefined,
+      { reason: 'wrong-encoding', offset: simplified.length * 3, detail: 'utf-8' },
+    ],
+    [
       'half a UTF-16 unit',
       Buffer.from('\ufeffab', 'utf16le').subarray(0, 5),
       undefined,

@@ -39,15 +39,17 @@ export function decodeAny(bytes: Uint8Array, file: string, forced?: string): Res
 function decodeForced(bytes: Uint8Array, file: string, label: string): Result<Decoded> {
   const encoding = encodingOf(label);
   if (encoding === undefined) return fail({ reason: 'unknown-encoding', file, detail: label });
-  return decodeAs(bytes, file, encoding, guesses(bytes));
+  return decodeAs(bytes, file, encoding, likelyEncodings(bytes));
 }
 
 function decodeGuessed(bytes: Uint8Array, file: string): Result<Decoded> {
-  const declared = declaredIn(bytes);
-  const candidates = [...(declared === undefined ? [] : [declared]), ...guesses(bytes)];
-  const sample = sampleOf(bytes);
-  const likely = candidates.filter((encoding) => fits(sample, encoding));
-  const found = likely.find((encoding) => decoded(bytes, encoding) !== undefined);
+  const certain = certainEncoding(bytes);
+  if (certain !== undefined && !fits(bytes, certain)) {
+    // One stray byte in a Chinese page must not make it a page of Latin signs.
+    return decodeAs(bytes, file, certain);
+  }
+  const likely = likelyEncodings(bytes);
+  const found = likely.find((encoding) => fits(bytes, encoding));
   return decodeAs(bytes, file, found ?? USUAL, likely);
 }
 
@@ -86,9 +88,9 @@ function decoded(bytes: Uint8Array, encoding: string, stream = false): string | 
   }
 }
 
-/** Of a sample, whose last character may be cut. */
-function fits(sample: Uint8Array, encoding: string): boolean {
-  const text = decoded(sample, encoding, true);
+/** In a sample, the last character may be cut. */
+function fits(bytes: Uint8Array, encoding: string, isSample = false): boolean {
+  const text = decoded(bytes, encoding, isSample);
   // The C1 controls are what the standard gives bytes that an encoding leaves open.
   return text !== undefined && !/[\u0080-\u009f]/.test(text);
 }
@@ -164,15 +166,48 @@ function sampleOf(bytes: Uint8Array): Uint8Array {
 const USUAL = 'windows-1252';
 /** Of a hundred. The articles are English: a guess at another Latin encoding has to be better than this. */
 const USUAL_CONFIDENCE = 40;
+/** A guess that is this good is what the bytes are in, whether they are whole or not. */
+const CERTAIN = 80;
+
+interface Guess {
+  readonly encoding: string;
+  /** Of a hundred. */
+  readonly confidence: number;
+}
+
+/** What the bytes are in, whether they are whole or not; undefined where there is doubt. */
+function certainEncoding(bytes: Uint8Array): string | undefined {
+  const sample = sampleOf(bytes);
+  if (isNearlyUtf8(sample)) return 'utf-8';
+  const [best] = guessesAt(sample);
+  return best !== undefined && best.confidence >= CERTAIN ? best.encoding : undefined;
+}
+
+/** Sound characters of more than one byte, for each that is not. */
+const SOUND_FOR_BROKEN = 10;
+
+function isNearlyUtf8(sample: Uint8Array): boolean {
+  const text = new TextDecoder().decode(sample);
+  const broken = text.match(/\ufffd/g)?.length ?? 0;
+  const sound = text.match(/[^\0-\u007f\ufffd]/gu)?.length ?? 0;
+  return sound > 0 && sound >= broken * SOUND_FOR_BROKEN;
+}
+
+/** What a sample can be in, likeliest first: what the file says of itself, then what its characters say. */
+function likelyEncodings(bytes: Uint8Array): readonly string[] {
+  const sample = sampleOf(bytes);
+  const declared = declaredIn(bytes);
+  const guessed = guessesAt(sample).map(({ encoding }) => encoding);
+  const candidates = declared === undefined ? guessed : [declared, ...guessed];
+  return candidates.filter((encoding) => fits(sample, encoding, true));
+}
 
 /** Encodings by likelihood, as far as the standard has them. */
-function guesses(bytes: Uint8Array): readonly string[] {
-  const found = analyse(sampleOf(bytes)).flatMap(({ name, confidence }) => {
+function guessesAt(sample: Uint8Array): readonly Guess[] {
+  const found = analyse(sample).flatMap(({ name, confidence }): Guess[] => {
     const encoding = confidence > 0 ? encodingOf(name) : undefined;
-    return encoding === undefined || encoding === 'utf-8' ? [] : [{ encoding, confidence }];
+    return encoding === undefined ? [] : [{ encoding, confidence }];
   });
   const usual = { encoding: USUAL, confidence: USUAL_CONFIDENCE };
-  return [...found, usual]
-    .sort((one, other) => other.confidence - one.confidence)
-    .map(({ encoding }) => encoding);
+  return [...found, usual].sort((one, other) => other.confidence - one.confidence);
 }

@@ -1,75 +1,12 @@
 import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Input } from '../../contract/calls.ts';
-import type { EventName } from '../../contract/names.ts';
 import { ok } from '../../text/result.ts';
 import { temporaryFolder } from '../files/fixtures/folders.ts';
 import { must } from '../files/fixtures/projects.ts';
-import type { FinishedFile } from '../hosts/workbench.ts';
+import { context, markdown, setUp } from './fixtures/workbench.ts';
 import { sampleWorkspaceFolder } from './sample.ts';
 import { NotWritten, openWorkbench } from './workbench.ts';
-
-const context = { caller: 'window' };
-const markdown = '# Open weights\n\nThe tax is real.\n\n- one\n- two\n';
-
-async function setUp(workspaceName = 'workspace') {
-  const userData = await temporaryFolder();
-  const workspace = join(userData, workspaceName);
-  const handedOver: FinishedFile[] = [];
-  const told: EventName[] = [];
-  const workbench = await must(
-    openWorkbench({
-      host: 'browser',
-      workspace,
-      userData,
-      locale: 'zh-CN',
-      handOver: async (file) => {
-        handedOver.push(file);
-        return ok({ kind: 'cancelled' });
-      },
-      reportBug: (where, cause) => {
-        throw new Error(`a bug in ${where}`, { cause });
-      },
-    }),
-  );
-  workbench.listen((name) => told.push(name));
-  const { handlers } = workbench;
-  return {
-    workspace,
-    userData,
-    handedOver,
-    told,
-    workbench,
-    handlers,
-    file: (name: string) => join(workspace, 'projects/open-weights', name),
-    importText: (text: string, slug = 'open-weights') =>
-      handlers['article.import']({ slug, title: 'Open weights', content: { text } }, context),
-    importBytes: (bytes: Uint8Array, fileName = 'a.md') =>
-      handlers['article.import'](
-        {
-          slug: 'open-weights',
-          title: 'Open weights',
-          content: { base64: Buffer.from(bytes).toString('base64'), fileName },
-        },
-        context,
-      ),
-    open: () => must(handlers['article.open']({ slug: 'open-weights' }, context)),
-    list: () => must(handlers['workspace.list']({}, context)),
-    exported: () => handlers['article.export']({ slug: 'open-weights' }, context),
-    async translate(row: number, text: string) {
-      const { rows } = await must(handlers['article.open']({ slug: 'open-weights' }, context));
-      const operations: Input<'article.apply'>['operations'] = [
-        { op: 'text', id: rows[row]?.id ?? '', text, state: 'translated', origin: 'typed' },
-      ];
-      const page = `page-${crypto.randomUUID()}`;
-      return handlers['article.apply'](
-        { slug: 'open-weights', page, batch: 0, operations },
-        context,
-      );
-    },
-  };
-}
 
 describe('importing an article', () => {
   it('cuts it into rows, says so, and lists it', async () => {

@@ -38,7 +38,7 @@ const SVG =
 
 /** What of an SVG could run, or load something: then it is not kept, for it may be opened by itself one day. */
 const ACTIVE =
-  /<\s*(?:[\w-]+:)?(?:script|foreignobject|iframe|object|embed|handler|set|animate)\b|\son[a-z]+\s*=|javascript:|<!entity|<!doctype[^>]*\[|<\?xml-stylesheet|@import|(?:href|src)\s*=\s*["']?\s*(?!["'#]|data:image\/(?:png|jpeg|gif|webp))[^\s>]|url\(\s*["']?\s*(?!["'#])(?!data:image\/)[^)\s]/i;
+  /<\s*(?:[\w-]+:)?(?:script|foreignobject|iframe|object|embed|handler|set|animate)\b|\son[a-z]+\s*=|javascript:|<!entity|<!doctype[^>]{0,2000}\[|<\?xml-stylesheet|@import|(?:href|src)\s*=\s*["']?\s*(?!["'#]|data:image\/(?:png|jpeg|gif|webp))[^\s>]|url\(\s*["']?\s*(?!["'#])(?!data:image\/)[^)\s]/i;
 
 /** Whether an SVG may do more than be drawn. Broken or hidden spellings count as active: it errs to that side. */
 export function isActiveSvg(text: string): boolean {

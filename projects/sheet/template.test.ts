@@ -117,12 +117,11 @@ describe('the template around an article', () => {
 
   it('is exported as it is written, and what is left empty is not', () => {
     const closing = defaultTemplate.closing.flatMap(({ text }) => text ?? []);
-    const { url = '', heading = '' } = facts;
-    expect(exported(source, withTemplate(source, defaultTemplate, { url, heading }))).toBe(
+    expect(exported(source, withTemplate(source, defaultTemplate, facts))).toBe(
       `${[
         '<!-- more -->',
         '---',
-        '> 原文：https://example.com/a?b=c',
+        '> 原文：https://example.com/a?b=c <br>\n> ✍️ 写于 2024 年 7 月 23 日 <br>\n> By A. Writer',
         '## 开源 AI 是未来的方向',
         '# One',
         'Two.',
