@@ -1,3 +1,4 @@
+import { convertHtml } from './html/index.ts';
 import { convertMarkdown } from './markdown.ts';
 import { convertPhrases } from './phrases/index.ts';
 import { convertSrt } from './srt/index.ts';
@@ -6,8 +7,9 @@ import type { Converted, ImportFormat } from './types.ts';
 import { convertVtt } from './vtt/index.ts';
 
 /** What each format's converter makes of a decoded file. */
-const converters: Readonly<Record<Exclude<ImportFormat, 'html'>, (text: string) => Converted>> = {
+const converters: Readonly<Record<ImportFormat, (text: string) => Converted>> = {
   markdown: convertMarkdown,
+  html: convertHtml,
   srt: convertSrt,
   vtt: convertVtt,
   phrases: convertPhrases,
@@ -15,6 +17,6 @@ const converters: Readonly<Record<Exclude<ImportFormat, 'html'>, (text: string) 
 };
 
 /** Turns a raw text into Markdown that `prepare` can work on. Any text is good. */
-export function convert(format: Exclude<ImportFormat, 'html'>, text: string): Converted {
+export function convert(format: ImportFormat, text: string): Converted {
   return converters[format](text);
 }

@@ -103,7 +103,7 @@ const piece = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 3 }) },
 );
 const text = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
-const format = fc.constantFrom('markdown', 'srt', 'vtt', 'phrases', 'text');
+const format = fc.constantFrom(...importFormats);
 const converted = fc.record({ format, text }).map((raw) => convert(raw.format, raw.text));
 
 function decideAll({ steps: done }: ReturnType<typeof prepare>, taken: boolean) {
