@@ -1,5 +1,5 @@
+import type { Removals } from '../removals.ts';
 import { cleanAddress, isSafeImage, resolveAddress } from './addresses.ts';
-import type { Removals } from './removals.ts';
 import {
   attribute,
   type Element,

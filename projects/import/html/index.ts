@@ -1,4 +1,5 @@
 import { fromHtml } from 'hast-util-from-html';
+import { Removals } from '../removals.ts';
 import type { Converted, Facts } from '../types.ts';
 import { isAbsolute, resolveAddress } from './addresses.ts';
 import { settleCode } from './code.ts';
@@ -9,7 +10,6 @@ import { settleInline } from './inline.ts';
 import { settleLists } from './lists.ts';
 import { settleParagraphs } from './paragraphs.ts';
 import { piecesOf } from './pieces.ts';
-import { Removals } from './removals.ts';
 import { sanitised } from './sanitise.ts';
 import { boundedHtml } from './source.ts';
 import { settleTables } from './tables.ts';
@@ -44,7 +44,7 @@ export function convertHtml(html: string): Converted {
     format: 'html',
     markdown,
     marks,
-    removed: removals.all(),
+    removed: removals.list(),
     images: images.map((image) => {
       const base64 = files.bytes.get(image.address);
       return base64 === undefined ? image : { ...image, base64 };

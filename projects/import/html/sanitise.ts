@@ -1,8 +1,8 @@
+import type { Removals } from '../removals.ts';
 import { isSafeImage, isSafeLink } from './addresses.ts';
 import { embedLink } from './embeds.ts';
 import { isHidden } from './hidden.ts';
 import { mathOf } from './math.ts';
-import type { Removals } from './removals.ts';
 import {
   attribute,
   type Element,
