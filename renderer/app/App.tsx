@@ -1,8 +1,8 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Home } from '../home/Home.tsx';
 import { Palette } from '../palette/Palette.tsx';
 import styles from './App.module.css';
-import { Home } from './Home.tsx';
 import { NewArticle } from './NewArticle.tsx';
 import { Notices } from './Notices.tsx';
 import { Rail } from './Rail.tsx';

@@ -6,13 +6,19 @@ import { notifyFailure } from './messages.ts';
 import { loadArticles, notify } from './state.ts';
 
 /** Puts an article into the archive or takes it out, and says so. */
-export async function setArchived(slug: string, archived: boolean): Promise<boolean> {
+export async function setArchived(
+  { slug, title }: { readonly slug: string; readonly title: string },
+  archived: boolean,
+): Promise<boolean> {
   const answer = await call('article.archive', { slug, archived }).catch(hostGone);
   if (!answer.ok) {
     notifyFailure(i18next, answer.error);
     return false;
   }
-  notify({ tone: 'done', text: i18next.t(archived ? 'home.archived' : 'home.restored', { slug }) });
+  notify({
+    tone: 'done',
+    text: i18next.t(archived ? 'home:archived' : 'home:restored', { title }),
+  });
   await loadArticles();
   return true;
 }

@@ -96,9 +96,12 @@ export const appCommands = [
     refusal: needsArticle,
     run: ({ work }) => {
       if (work === undefined) return;
-      void setArchived(work.article.opened.slug, true).then((done) => {
-        if (done) go({ at: 'home' });
-      });
+      const { slug } = work.article.opened;
+      void setArchived({ slug, title: work.article.useSettings.getState().title }, true).then(
+        (done) => {
+          if (done) go({ at: 'home' });
+        },
+      );
     },
   },
   { id: 'settings', run: () => useWorkbench.setState({ settingsOpen: true }) },

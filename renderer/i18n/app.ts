@@ -10,25 +10,9 @@ export const appTexts = {
     rail: { label: '主导航', articles: '文章', translate: '翻译', settings: '设置' },
 
     home: {
-      title: '文章',
-      new: '新建文章',
-      search: '搜索文章',
-      empty: '还没有文章',
-      emptyHint: '把英文 Markdown 文件拖到这里，或者新建一篇。',
-      noMatch: '没有标题包含“{{query}}”的文章。',
       dropHere: '松开鼠标，用这个文件新建文章',
-      columnTitle: '标题',
       columnProgress: '进度',
-      columnWords: '原文 / 译文',
-      columnChanged: '最近修改',
       percent: '{{percent}}%',
-      progress:
-        '{{rows}} 个句段中：已译 {{translated}}，已审 {{reviewed}}，定稿 {{final}}，待译 {{initial}}',
-      wordsAndCharacters: '{{words}} 词 / {{characters}} 字',
-      broken: '打不开',
-      archived: '已归档 {{slug}}，文件都还在。',
-      restored: '已恢复 {{slug}}。',
-      workspace: '工作区：{{path}}',
     },
 
     create: {
@@ -126,25 +110,9 @@ export const appTexts = {
     rail: { label: 'Main', articles: 'Articles', translate: 'Translate', settings: 'Settings' },
 
     home: {
-      title: 'Articles',
-      new: 'New article',
-      search: 'Search articles',
-      empty: 'No articles yet',
-      emptyHint: 'Drop an English Markdown file here, or start a new one.',
-      noMatch: 'No article’s title contains “{{query}}”.',
       dropHere: 'Let go to start an article from this file',
-      columnTitle: 'Title',
       columnProgress: 'Progress',
-      columnWords: 'Source / target',
-      columnChanged: 'Last change',
       percent: '{{percent}}%',
-      progress:
-        'Of {{rows}} segments: {{translated}} translated, {{reviewed}} reviewed, {{final}} final, {{initial}} open',
-      wordsAndCharacters: '{{words}} words / {{characters}} characters',
-      broken: 'Cannot be opened',
-      archived: 'Archived {{slug}}; all its files are kept.',
-      restored: 'Restored {{slug}}.',
-      workspace: 'Workspace: {{path}}',
     },
 
     create: {

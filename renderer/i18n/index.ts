@@ -2,6 +2,7 @@ import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Settings } from '../../contract/types.ts';
 import { editorTexts } from '../editor/texts.ts';
+import { homeTexts } from '../home/texts.ts';
 import { paletteTexts } from '../palette/texts.ts';
 import { sheetTexts } from '../sheet/texts.ts';
 import { appTexts } from './app.ts';
@@ -19,6 +20,7 @@ export const resources = {
   'zh-CN': {
     app: appTexts['zh-CN'],
     editor: editorTexts['zh-CN'],
+    home: homeTexts['zh-CN'],
     palette: paletteTexts['zh-CN'],
     sheet: sheetTexts['zh-CN'],
     failures: failureTexts['zh-CN'],
@@ -28,6 +30,7 @@ export const resources = {
   en: {
     app: appTexts.en,
     editor: editorTexts.en,
+    home: homeTexts.en,
     palette: paletteTexts.en,
     sheet: sheetTexts.en,
     failures: failureTexts.en,
