@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { addExport } from './commands/export.ts';
 import { addImport } from './commands/import.ts';
+import { addPrepare } from './commands/prepare.ts';
 import { addPseudo } from './commands/pseudo.ts';
 import { addSegments } from './commands/segments.ts';
 import { addServe } from './commands/serve.ts';
@@ -16,7 +17,14 @@ export type AddCommand = (
   run: (outcome: Outcome) => Promise<void>,
 ) => void;
 
-const commands: readonly AddCommand[] = [addSegments, addPseudo, addImport, addExport, addServe];
+const commands: readonly AddCommand[] = [
+  addSegments,
+  addPseudo,
+  addPrepare,
+  addImport,
+  addExport,
+  addServe,
+];
 
 /** Runs one command line. Wrong usage is told on standard error. */
 export async function runProgram(

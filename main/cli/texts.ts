@@ -22,6 +22,8 @@ export interface Texts {
   readonly pseudoDone: string;
   readonly building: string;
   readonly imported: string;
+  /** What was done to a file on its way in, a line each. */
+  readonly prepared: Readonly<Record<PreparedName, string>>;
   readonly segmentCount: string;
 }
 
@@ -30,7 +32,8 @@ export type OptionName =
   | 'version'
   | 'lang'
   | 'files'
-  | 'file'
+  | 'articles'
+  | 'article'
   | 'json'
   | 'by'
   | 'outDir'
@@ -43,9 +46,30 @@ export type OptionName =
   | 'title'
   | 'project'
   | 'outFile'
+  | 'format'
+  | 'encoding'
+  | 'noPrepare'
+  | 'template'
+  | 'jsonPrepared'
   | 'port';
 
-export type CommandName = 'help' | 'segments' | 'pseudo' | 'import' | 'export' | 'serve';
+export type PreparedName =
+  | 'format'
+  | 'encoding'
+  | 'alternatives'
+  | 'removed'
+  | 'step'
+  | 'images'
+  | 'missingImage';
+
+export type CommandName =
+  | 'help'
+  | 'segments'
+  | 'pseudo'
+  | 'prepare'
+  | 'import'
+  | 'export'
+  | 'serve';
 
 export type MisuseName =
   | 'unknownOption'
@@ -57,6 +81,7 @@ export type MisuseName =
   | 'badValue'
   | 'conflict'
   | 'overwrites'
+  | 'onlyOneFile'
   | 'seeHelp';
 
 const texts: Record<Language, Texts> = { zh: chinese, en: english };

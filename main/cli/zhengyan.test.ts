@@ -139,7 +139,9 @@ describe('wrong usage', () => {
     [['pseudo', 'a.md', '--out'], /--out .*lacks its value/],
     [['pseudo', 'a.md', '--out', 'x', '--marker', '--identity'], /exclude each other/],
     [['import', 'a.md'], /--workspace/],
-    [['import', 'a.md', 'b.md', '--workspace', 'w'], /too many/],
+    [['import', 'a.md', 'b.md', '--workspace', 'w', '--slug', 's'], /--slug.*one file/],
+    [['import', 'a.md', '--workspace', 'w', '--format', 'docx'], /--format/],
+    [['prepare', 'a.md', 'b.md'], /too many/],
     [['export'], /argument project/],
     [['serve', '--port', 'x'], /--port/],
     [['--lang', 'fr', 'segments', 'a.md'], /--lang/],
@@ -317,6 +319,72 @@ describe('pseudo-translation', () => {
   });
 });
 
+const png = Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\x06', 'latin1');
+const page = `<!doctype html><title>Weights</title><h1>Weights</h1>
+<p>Anyone can run <em>open</em> weights.<script>alert(1)</script></p>
+<p>A <img src="page_files/a%20b.png" alt="chart"> and <img alt="dot"
+ src="data:image/png;base64,${png.toString('base64')}"> and <img src="../outside.png" alt="no">.</p>`;
+const srt = '1\n00:00:01,000 --> 00:00:03,000\nOpen weights are here.\n';
+
+const preparedRecord = z.strictObject({
+  file: z.string(),
+  format: z.string(),
+  encoding: z.string(),
+  alternatives: z.array(z.string()),
+  facts: z.object({ title: z.string().optional() }),
+  removed: z.array(z.object({ what: z.string(), count: z.int() })),
+  images: z.array(z.string()),
+  missingImages: z.array(z.string()),
+  suggestions: z.array(
+    z.strictObject({
+      key: z.string(),
+      step: z.string(),
+      why: z.string(),
+      sure: z.boolean(),
+      taken: z.boolean(),
+      at: z.tuple([z.int(), z.int()]),
+      found: z.string(),
+      replacement: z.string(),
+    }),
+  ),
+  markdown: z.string(),
+});
+
+describe('prepare', () => {
+  test('prints the Markdown of a page, and what was done on standard error', () => {
+    const [path = ''] = files({ 'prepared/page.html': page });
+    const { code, out, err } = run('prepare', path);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^# Weights\n\nAnyone can run \*open\* weights\./);
+    expect(err).toContain('removed script: 1');
+    expect(run('prepare', path, '--out', 'prepared.md')).toMatchObject({ code: 0, out: '' });
+    expect(readFileSync(join(folder, 'prepared.md'), 'utf8')).toBe(out);
+  });
+
+  test('prints everything as JSON', () => {
+    const wrapped = `${'Anyone can run open weights on a machine\nof their own, and many do. '.repeat(4)}\n`;
+    const [path = ''] = files({ 'prepared/wrapped.txt': wrapped });
+    const { code, out, err } = run('prepare', path, '--json');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const record = preparedRecord.parse(JSON.parse(out));
+    expect(record).toMatchObject({ file: path, format: 'text', encoding: 'utf-8' });
+    expect(run('prepare', path).out).toBe(record.markdown);
+  });
+
+  test('takes format and encoding from the command line', () => {
+    const [path = ''] = files({ 'prepared/odd': Buffer.from('<p>caf\xe9', 'latin1') });
+    const given = ['--format', 'html', '--encoding', 'latin1', '--no-prepare'];
+    expect(run('prepare', path, ...given)).toMatchObject({ code: 0, out: 'café\n' });
+  });
+
+  test('refuses as JSON where JSON is asked for', () => {
+    const [path = ''] = files({ 'prepared/a.docx': 'PK\x03\x04 word/document.xml' });
+    const { code, out } = run('prepare', path, '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ file: path, error: { code: 'office-file' } });
+  });
+});
+
 describe('import and export', () => {
   test('make a project and its Markdown again', () => {
     const [path = ''] = files({ 'My Article.md': article });
@@ -363,7 +431,6 @@ describe('import and export', () => {
   });
 
   test.each<[string, string | Uint8Array, RegExp]>([
-    ['bytes that are no UTF-8', Uint8Array.of(0x61, 0xff), /1 .*UTF-8/],
     ['an empty file', '', /empty/],
     ['nothing to translate', '```\ncode\n```\n', /Nothing to translate/],
   ])('refuse %s', (_, content, message) => {
@@ -371,6 +438,45 @@ describe('import and export', () => {
     const { code, err } = run('import', path, '--workspace', 'workspace');
     expect(code).toBe(1);
     expect(err).toMatch(message);
+  });
+
+  test('refuse bytes that are not in the encoding given', () => {
+    const [path = ''] = files({ 'refused.md': Uint8Array.of(0x61, 0xff) });
+    const { code, err } = run('import', path, '--workspace', 'w', '--encoding', 'utf-8');
+    expect(code).toBe(1);
+    expect(err).toMatch(/refused\.md.*not all utf-8.*1 /);
+  });
+
+  test('import a page with its pictures, prepared, with the template around it', () => {
+    const [path = ''] = files({
+      'saved/page.html': page,
+      'saved/page_files/a b.png': png,
+      'outside.png': png,
+    });
+    const { code, out, err } = run('import', path, '--workspace', 'pages', '--template');
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/^Imported page, /) });
+    expect(err).toMatch(/format: html\n/);
+    expect(err).toMatch(/removed script: 1\n/);
+    expect(err).toMatch(/images that came along: 2\n/);
+    expect(err).toMatch(/did not come along: .*outside\.png\n/);
+    const project = join(folder, 'pages/projects/page');
+    expect(readFileSync(join(project, 'raw/page.html'), 'utf8')).toBe(page);
+    expect(readdirSync(join(project, 'images')).sort()).toEqual(['1.png', 'a-b.png']);
+    const source = readFileSync(join(project, 'source.md'), 'utf8');
+    expect(source).toContain('](images/a-b.png)');
+    expect(source).not.toContain('alert');
+    const settings = readFileSync(join(project, 'project.yaml'), 'utf8');
+    expect(settings).toContain('format: html');
+    expect(settings).toContain('title: Weights');
+    expect(readFileSync(join(project, 'zh.jsonl'), 'utf8')).toContain('own-opening-1');
+  });
+
+  test('import several files, each under its own name, past a refused one', () => {
+    const paths = files({ 'x/one.srt': srt, 'x/two.pdf': '%PDF-1.7', 'x/three.txt': 'Three.\n' });
+    const { code, out, err } = run('import', ...paths, '--workspace', 'several');
+    expect(code).toBe(1);
+    expect(out).toMatch(/^Imported one, .*\nImported three, .*\n$/);
+    expect(err).toMatch(/two\.pdf: This is a PDF/);
   });
 
   test('export tells what is wrong in the files, and what it made of them', () => {

@@ -16,7 +16,7 @@ export function isSlug(name: string): boolean {
 }
 
 const MAX_SUGGESTION = 60;
-const FILE_ENDING = /\.(?:md|mdx|markdown|mdown|mkd|txt|html?)$/i;
+const FILE_ENDING = /\.(?:md|mdx|markdown|mdown|mkd|txt|text|x?html?|srt|vtt)$/i;
 
 /**
  * A slug for an article's title or its file's name that none of `taken` is, ignoring case.

@@ -1,7 +1,7 @@
 import type { Texts } from '../texts.ts';
 
 export const chinese: Texts = {
-  about: '睁眼的命令行：切分、伪翻译、导入、导出，在浏览器里打开工作台。',
+  about: '睁眼的命令行：切分、伪翻译、整理、导入、导出，在浏览器里打开工作台。',
   headings: {
     'Usage:': '用法：',
     'Options:': '选项：',
@@ -13,7 +13,8 @@ export const chinese: Texts = {
     version: '显示版本',
     lang: '提示所用的语言：zh 或 en（默认随系统）',
     files: 'Markdown 文件，可以有几千个',
-    file: '英文 Markdown 文件',
+    articles: '英文文章：Markdown、网页（.html）、字幕（.srt、.vtt）或文本',
+    article: '英文文章：Markdown、网页（.html）、字幕（.srt、.vtt）或文本',
     json: '每个文件输出一行 JSON',
     by: '句段的大小：block（段落，默认）或 sentence（句子）',
     outDir: '写到这个文件夹，保留各文件相对共同上级文件夹的路径',
@@ -25,6 +26,12 @@ export const chinese: Texts = {
     slug: '文章的短名，即文件夹名：小写字母、数字、连字符（默认取自文件名）',
     title: '文章标题（默认取原文的一级标题，没有就用短名）',
     project: '文章的文件夹，例如 workspace/projects/my-article',
+    format:
+      '文件的格式（默认从文件名和内容判断）：markdown、html、srt、vtt、phrases（一行一句的文稿）或 text',
+    encoding: '文件的编码，例如 gb18030、big5（默认自动判断）',
+    noPrepare: '只转换，不整理',
+    template: '在文章前后加上工作区模板里的自有段落',
+    jsonPrepared: '输出 JSON：格式、编码、去掉了什么、每一条整理建议和整理后的 Markdown',
     outFile: '写到这个文件（默认写到标准输出）',
     port: '端口（默认自动选择）',
   },
@@ -32,7 +39,8 @@ export const chinese: Texts = {
     help: '显示一个命令的帮助',
     segments: '列出文件里要翻译的句段',
     pseudo: '伪翻译：机械地替换每个句段，检验文件能否完好地走一个来回',
-    import: '把一篇文章导入工作区',
+    prepare: '把网页、字幕或文本整理成 Markdown',
+    import: '把文章整理好，导入工作区',
     export: '导出一篇文章的译文，并核对结构',
     serve: '在浏览器里打开工作台',
   },
@@ -46,6 +54,7 @@ export const chinese: Texts = {
     badValue: '选项 {name} 的值不对',
     conflict: '选项 {name} 不能一起用',
     overwrites: '输出会覆盖原文 {name}，请换一个文件夹',
+    onlyOneFile: '选项 {name} 一次只能用于一个文件',
     seeHelp: '用法见：{command} --help',
   },
   failures: {
@@ -136,5 +145,14 @@ export const chinese: Texts = {
   pseudoDone: '写出 {written} 个文件，拒绝 {refused} 个。',
   building: '正在构建界面，只在第一次，大约需要十几秒……',
   imported: '已导入 {slug}：{rows} 个句段。',
+  prepared: {
+    format: '格式：{format}',
+    encoding: '编码：{encoding}',
+    alternatives: '也可能是：{alternatives}（用 --encoding 指定）',
+    removed: '去掉 {what}：{count} 处',
+    step: '整理 {step}：采纳 {taken} 处，留给你决定 {left} 处',
+    images: '带进来的图片：{count} 张',
+    missingImage: '没有带进来的图片：{address}',
+  },
   segmentCount: '{count} 个句段',
 };

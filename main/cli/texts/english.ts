@@ -2,7 +2,7 @@ import type { Texts } from '../texts.ts';
 
 export const english: Texts = {
   about:
-    'The command line of Zhengyan: segments, pseudo-translation, import, export, and the workbench in a browser.',
+    'The command line of Zhengyan: segments, pseudo-translation, preparation, import, export, and the workbench in a browser.',
   headings: {
     'Usage:': 'Usage:',
     'Options:': 'Options:',
@@ -14,7 +14,8 @@ export const english: Texts = {
     version: 'show the version',
     lang: 'language of messages: zh or en (default: the system’s)',
     files: 'Markdown files, thousands if need be',
-    file: 'an English Markdown file',
+    articles: 'English articles: Markdown, web pages (.html), subtitles (.srt, .vtt) or text',
+    article: 'an English article: Markdown, a web page (.html), subtitles (.srt, .vtt) or text',
     json: 'print one line of JSON per file',
     by: 'size of a segment: block (default) or sentence',
     outDir: 'write into this folder, keeping paths relative to the files’ common parent',
@@ -26,6 +27,13 @@ export const english: Texts = {
     slug: 'name of the article’s folder: lower-case letters, digits, hyphens (default: from the file’s name)',
     title: 'title of the article (default: its first heading, else its slug)',
     project: 'folder of the article, such as workspace/projects/my-article',
+    format:
+      'format of the file (default: told by its name and text): markdown, html, srt, vtt, phrases (a transcript, one phrase a line) or text',
+    encoding: 'encoding of the file, such as gb18030 or big5 (default: told by its bytes)',
+    noPrepare: 'convert only, without the preparation steps',
+    template: 'put the own rows of the workspace’s template around the article',
+    jsonPrepared:
+      'print JSON: format, encoding, what was removed, each suggestion, and the prepared Markdown',
     outFile: 'write to this file (default: standard output)',
     port: 'port (default: a free one)',
   },
@@ -34,7 +42,8 @@ export const english: Texts = {
     segments: 'list what there is to translate in files',
     pseudo:
       'pseudo-translate: replace every segment mechanically, to see whether files survive the way',
-    import: 'import an article into a workspace',
+    prepare: 'make Markdown of a web page, subtitles or text',
+    import: 'prepare articles and import them into a workspace',
     export: 'export an article’s translation, with its structure verified',
     serve: 'open the workbench in a browser',
   },
@@ -48,6 +57,7 @@ export const english: Texts = {
     badValue: 'the value of {name} is wrong',
     conflict: 'options {name} exclude each other',
     overwrites: 'the output would overwrite the source {name}; choose another folder',
+    onlyOneFile: 'option {name} is for one file at a time',
     seeHelp: 'for usage see: {command} --help',
   },
   failures: {
@@ -155,5 +165,14 @@ export const english: Texts = {
   pseudoDone: 'Files written: {written}, refused: {refused}.',
   building: 'Building the page, this first time only; it takes some ten seconds…',
   imported: 'Imported {slug}, segments: {rows}.',
+  prepared: {
+    format: 'format: {format}',
+    encoding: 'encoding: {encoding}',
+    alternatives: 'it could also be: {alternatives} (say so with --encoding)',
+    removed: 'removed {what}: {count}',
+    step: 'prepared {step}: {taken} taken, {left} left to you',
+    images: 'images that came along: {count}',
+    missingImage: 'image that did not come along: {address}',
+  },
   segmentCount: 'segments: {count}',
 };
