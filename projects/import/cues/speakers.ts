@@ -4,7 +4,7 @@ import type { Cue, CueLine, SpokenCue, Turn } from './cue.ts';
 const LABEL =
   /^(\p{Lu}[\p{L}\p{M}\p{N}.'’\- ]{0,38}[\p{L}\p{M}\p{N}.](?=\s?:\s)|\p{Script=Han}{1,12}(?=[:：]))\s?[:：]\s*/u;
 /** A change of speaker: `>>`, `>>>`, a dash. */
-const CHANGE = /^(?:>{2,3}|[-–—](?=\s*\p{L}))\s*/u;
+const CHANGE = /^(?:>{2,3}|[-–—](?=\s*[\p{L}([“"']))\s*/u;
 
 /**
  * Who speaks, as the format or the text of the cues says it. A label in capitals is one; another

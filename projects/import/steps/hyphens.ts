@@ -25,7 +25,11 @@ export class Hyphens {
   readonly #words: ReadonlySet<string>;
 
   constructor(text: string) {
-    this.#words = new Set(text.toLowerCase().match(/\p{L}[\p{L}\p{M}\p{N}]*(?:-[\p{L}\p{N}]+)*/gu));
+    // The halves of divided words are none.
+    const whole = text.replace(/\p{L}+[-\u2010](?:\r\n|\r|\n)\s*\p{L}+/gu, ' ');
+    this.#words = new Set(
+      whole.toLowerCase().match(/\p{L}[\p{L}\p{M}\p{N}]*(?:-[\p{L}\p{N}]+)*/gu),
+    );
   }
 
   /**

@@ -1,6 +1,6 @@
 import { chinese } from '../transcript/chinese.ts';
 import { english } from '../transcript/english.ts';
-import type { Boundary, Progress, TranscriptLanguage } from '../transcript/language.ts';
+import type { Boundary, Sentence, TranscriptLanguage } from '../transcript/language.ts';
 import { type TranscriptLine, transcriptLines } from '../transcript/lines.ts';
 import type { Step, Suggestion } from '../types.ts';
 
@@ -35,7 +35,10 @@ class Grouping {
   readonly #language: TranscriptLanguage;
   readonly #lines: readonly TranscriptLine[];
   readonly #found: Found[] = [];
-  #progress: Progress = START;
+  /** Words or characters of the paragraph. */
+  #paragraph = 0;
+  #sure = NOTHING;
+  #guess = NOTHING;
 
   constructor(language: TranscriptLanguage, lines: readonly TranscriptLine[]) {
     this.#language = language;
@@ -55,17 +58,18 @@ class Grouping {
   #count({ text }: TranscriptLine): void {
     const { size, lastSentence } = this.#language;
     const from = lastSentence(text);
-    const { paragraph, sentence, sentenceHead } = this.#progress;
     const rest = text.slice(from);
-    this.#progress = {
-      paragraph: paragraph + size(text),
+    const goOn = ({ sentence, sentenceHead }: Sentence): Sentence => ({
       sentence: from === 0 ? sentence + size(text) : size(rest),
       sentenceHead: from === 0 && sentenceHead !== '' ? sentenceHead : rest,
-    };
+    });
+    this.#paragraph += size(text);
+    this.#sure = goOn(this.#sure);
+    this.#guess = goOn(this.#guess);
   }
 
   #between(before: TranscriptLine, after: TranscriptLine | undefined): void {
-    const boundary = this.#language.boundary(before, after, this.#progress);
+    const boundary = this.#language.boundary(before, after, this.#sure, this.#guess);
     if (after === undefined) {
       this.#add(
         before.at.end,
@@ -78,17 +82,14 @@ class Grouping {
     }
     const breaks = after.turn || this.#breaks(boundary, after);
     this.#join(before, after, boundary, breaks);
-    const ends = boundary.ends || after.turn;
-    const { paragraph } = this.#progress;
-    if (breaks) this.#progress = START;
-    else if (ends) this.#progress = { ...START, paragraph };
+    if (breaks) this.#paragraph = 0;
+    if (boundary.ends || after.turn) this.#guess = NOTHING;
+    if ((boundary.ends && boundary.guess !== true) || after.turn) this.#sure = NOTHING;
   }
 
   /** A guess ends no paragraph: the one who declines it would be left with half a sentence. */
   #breaks({ ends, guess }: Boundary, after: TranscriptLine): boolean {
-    return (
-      ends && guess !== true && this.#language.startsParagraph(after, this.#progress.paragraph)
-    );
+    return ends && guess !== true && this.#language.startsParagraph(after, this.#paragraph);
   }
 
   #join(
@@ -128,4 +129,4 @@ class Grouping {
   }
 }
 
-const START: Progress = { paragraph: 0, sentence: 0, sentenceHead: '' };
+const NOTHING: Sentence = { sentence: 0, sentenceHead: '' };

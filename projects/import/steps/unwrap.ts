@@ -72,7 +72,7 @@ function inParagraph(context: Context, leaf: TextLeaf): Found[] {
   if (isText && areParagraphs(lines)) {
     return lines.slice(1).map((line, index) => between(lines[index] ?? line, line, PARAGRAPH));
   }
-  const wrapping = wrappingOf(lines.map(({ text }) => text));
+  const wrapping = wrappingOf(lines.map(({ text }) => text)) ?? spokenLines(lines);
   if (wrapping === undefined) return [];
   return lines.slice(1).flatMap((line, index): Found[] => {
     const before = lines[index];
@@ -87,6 +87,14 @@ function inParagraph(context: Context, leaf: TextLeaf): Found[] {
     if (isText && endsParagraph(before, line, wrapping)) return [between(before, line, PARAGRAPH)];
     return [joined(context, before, line, wrapping.full[index] === true)];
   });
+}
+
+/** A turn of a conversation is prose: a short one too goes on where its next line does not begin anew. */
+function spokenLines(lines: readonly Line[]): Wrapping | undefined {
+  if (!/^(?:[*[(]{0,2}[\d:]{4,8}[*\])]{0,2} )?\*\*[^*\n]{1,80}[:：]\*\*/.test(lines[0]?.text ?? ''))
+    return undefined;
+  const full = lines.slice(1).map(({ text }) => /^[\p{Ll}\p{Script=Han}]/u.test(text));
+  return full.every(Boolean) ? { full, width: 0 } : undefined;
 }
 
 const PARAGRAPH = { replacement: '\n\n', why: 'paragraph', sure: true } as const;

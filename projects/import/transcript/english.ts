@@ -1,5 +1,5 @@
 import { titles } from '../../../text/sentences/abbreviations.ts';
-import type { TranscriptLanguage } from './language.ts';
+import type { Sentence, TranscriptLanguage } from './language.ts';
 import type { TranscriptLine } from './lines.ts';
 
 function words(list: string): ReadonlySet<string> {
@@ -21,8 +21,16 @@ const OPENER =
 const QUESTION =
   /^(?:(?:so|and|but|now|okay|well|then)\s+)?(?:(?:what|why|how|who|where|when|which(?:\s\w+)?)(?:\s(?:many|much|long|far|often|big|good))?\s(?:is|are|was|were|do|does|did|can|could|would|will|should|have|has)|(?:is|are|was|were|do|does|did|can|could|would|will|should|have|has)\s(?:i|you|we|they|he|she|it|there|this|that|these|those|the|a|an|any\w*|some\w*))\b/i;
 
-/** What follows a question rather than going on with it. */
-const ANSWER = /^(?:it|you|we|they|he|she|i|there|this|that|these|those|so|well|yes|no|okay)\b/i;
+/** Begins a question, and no clause that a word like `which` ties to the one before. */
+const NEW_QUESTION =
+  /^(?:what|why|how)(?:\s(?:many|much|long|far|often))?\s(?:is|are|was|were|do|does|did|can|could|would|will|should|have|has)\b/i;
+
+/** The subject of a new clause; it follows a question rather than going on with it. */
+const SUBJECT =
+  /^(?:it|you|we|they|he|she|i|there|this|that|these|those|their|our|my)\s|^(?:yes|no|well|thanks|thank you)\b/i;
+/** A clause that waits for another. */
+const CONDITION =
+  /^(?:and |but |so )?(?:if|when|whenever|because|while|since|although|though|once|as|after|before|unless|until)\b/i;
 
 const ENDED = /[.?!…][”’"')\]*_]*$/;
 const PUNCTUATED = /[,;:.?!…—–-][”’"')\]*_]*$/;
@@ -55,7 +63,7 @@ export function english(lines: readonly TranscriptLine[]): TranscriptLanguage {
       }
       return from;
     },
-    boundary: (before, after, { sentence, sentenceHead }) => {
+    boundary: (before, after, { sentence, sentenceHead }, guess) => {
       const said = before.text;
       if (ENDED.test(said))
         return { ends: !titles.has(lastWord(said).replace(/\.$/, '')), mark: '', gap: ' ' };
@@ -71,10 +79,9 @@ export function english(lines: readonly TranscriptLine[]): TranscriptLanguage {
           : { ends: false, mark: '', gap: ' ' };
       }
       if (stops || startsWithCapital(after.text)) return { ends: true, mark, gap: ' ' };
-      const asked = QUESTION.test(sentenceHead) && ANSWER.test(after.text);
-      const goesOn = !OPENER.test(after.text) && !QUESTION.test(after.text);
-      if (asked || (sentence >= SHORTEST_SENTENCE && !goesOn)) {
-        return { ends: true, mark, guess: true, gap: ' ' };
+      const asked = QUESTION.test(guess.sentenceHead);
+      if (mayStart(after.text, guess, asked)) {
+        return { ends: true, mark: asked ? '?' : '.', guess: true, gap: ' ' };
       }
       return { ends: false, mark: '', gap: ' ' };
     },
@@ -87,6 +94,17 @@ export function english(lines: readonly TranscriptLine[]): TranscriptLanguage {
       return /^[a-z]+[A-Z]/.test(withI) ? withI : withI.charAt(0).toUpperCase() + withI.slice(1);
     },
   };
+}
+
+/** Whether a sentence may begin with a line, by its first words. */
+function mayStart(text: string, { sentence, sentenceHead }: Sentence, asked: boolean): boolean {
+  if (asked && SUBJECT.test(text)) return true;
+  if (sentence < SHORTEST_SENTENCE) return false;
+  return (
+    OPENER.test(text) ||
+    NEW_QUESTION.test(text) ||
+    (SUBJECT.test(text) && !CONDITION.test(sentenceHead))
+  );
 }
 
 const SMALL_I = /(?<![\w.'’-])i(?=['’](?:m|ve|ll|d|s)\b|\s|$)/;

@@ -12,12 +12,11 @@ export interface Boundary {
   readonly gap: '' | ' ';
 }
 
-/** A paragraph as far as it goes. */
-export interface Progress {
+/** A sentence as far as it goes. */
+export interface Sentence {
   /** Words of English, characters of Chinese. */
-  readonly paragraph: number;
   readonly sentence: number;
-  /** The first line of the sentence, from where it begins. */
+  /** Its first line, from where it begins. */
   readonly sentenceHead: string;
 }
 
@@ -25,10 +24,15 @@ export interface TranscriptLanguage {
   readonly size: (text: string) => number;
   /** Where the last sentence in a line begins; 0 where the line has no end of a sentence within. */
   readonly lastSentence: (text: string) => number;
+  /**
+   * @param sure the sentence since the last end that is sure
+   * @param guess the sentence since the last end, guessed ones too
+   */
   readonly boundary: (
     before: TranscriptLine,
     after: TranscriptLine | undefined,
-    progress: Progress,
+    sure: Sentence,
+    guess: Sentence,
   ) => Boundary;
   readonly startsParagraph: (after: TranscriptLine, paragraph: number) => boolean;
   /** The line's text with the capitals it lacks, of the same length; `opens`: it begins a sentence. */

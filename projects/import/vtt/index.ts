@@ -27,7 +27,9 @@ function blocksOf(text: string): string[][] {
   const blocks: string[][] = [[]];
   for (const line of text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)) {
     const block = blocks.at(-1);
-    if (line.trim() === '') blocks.push([]);
+    // Rolling captions show a line of one blank above their first.
+    if (line.trim() === '' && (line === '' || block?.at(-1)?.includes('-->') !== true))
+      blocks.push([]);
     else if (line.includes('-->') && block?.some((before) => before.includes('-->'))) {
       blocks.push([line]);
     } else block?.push(line);
