@@ -10,9 +10,11 @@ import {
 import { useTranslation } from 'react-i18next';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { Row } from '../../projects/segments/types.ts';
+import { Asking } from './commands/Asking.tsx';
 import { AskToCopySource } from './commands/AskToCopySource.tsx';
-import { answerKeys } from './commands/dispatch.ts';
+import { answerKeys, runCommand } from './commands/dispatch.ts';
 import type { Notice } from './commands/notice.ts';
+import type { Question } from './commands/question.ts';
 import { replaceWithSource } from './commands/rows.ts';
 import type { WindowActions } from './commands/window.ts';
 import { FindBar, type FindOpening } from './find/FindBar.tsx';
@@ -56,6 +58,7 @@ export function EditorPair(props: EditorPairProps) {
   const [notice, say] = useNotice();
   const [spoken, setSpoken] = useState('');
   const [asked, setAsked] = useState<Row>();
+  const [question, ask] = useState<Question>();
   const [paste, setPaste] = useState<Paste>();
   const [finding, setFinding] = useState<FindOpening>();
   const onCaret = useCaretRow(props.onCaret, (caret) => setSpoken(announcement(t, caret)));
@@ -75,6 +78,7 @@ export function EditorPair(props: EditorPairProps) {
       say,
       writable,
       askToCopySource: setAsked,
+      ask,
       find: {
         open: (withReplace) => setFinding({ text: selectedText(pair), withReplace }),
         go: (which) => find.go(which),
@@ -159,6 +163,9 @@ export function EditorPair(props: EditorPairProps) {
           }}
         />
       ) : null}
+      {question && pair ? (
+        <Asking question={question} pair={pair} onDone={() => ask(undefined)} />
+      ) : null}
       {paste && pair ? (
         <PastePreview
           {...paste}
@@ -224,7 +231,8 @@ function useHandle(
       },
       runCommand(id) {
         const command: EditorCommand | undefined = commandList.find((each) => each.id === id);
-        if (context.current !== undefined) command?.run(context.current);
+        const now = context.current;
+        if (command !== undefined && now !== undefined) runCommand(command, now);
       },
       layout() {
         context.current?.pair.layout();

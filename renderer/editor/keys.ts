@@ -1,4 +1,5 @@
 import type { Chord } from './commands/chord.ts';
+import { formatCommands } from './commands/format.ts';
 import {
   clearRow,
   confirmAndGoOn,
@@ -9,6 +10,7 @@ import {
   type RowCommandContext,
   toggleLock,
 } from './commands/rows.ts';
+import { shapeCommands } from './commands/shape.ts';
 import type { WindowActions } from './commands/window.ts';
 
 /** What commands work on: the pair, its find bar, and the window around it. */
@@ -89,20 +91,18 @@ export const commandList = [
     writes: false,
     run: ({ window }) => window.togglePreview?.(),
   },
+  ...shapeCommands,
+  ...formatCommands,
 ] as const satisfies readonly EditorCommand[];
 
 export type CommandId = (typeof commandList)[number]['id'];
-
-/**
- * Keys that mean nothing to a row yet and that Monaco or the browser would answer: a paragraph break comes with
- * joining and splitting, digits insert terms.
- */
-export const silencedKeys: readonly Chord[] = ['Shift+Enter'];
 
 /** Keys the browser keeps for itself unless a page asks for them, wherever on the page the focus is. */
 export const windowKeys: readonly Chord[] = [
   'Ctrl+D',
   'Ctrl+J',
+  'Ctrl+Shift+J',
+  'Ctrl+Shift+L',
   'Ctrl+P',
   ...Array.from({ length: 9 }, (_, index) => `Ctrl+${index + 1}`),
 ];

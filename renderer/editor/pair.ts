@@ -1,7 +1,9 @@
 import type { editor, IDisposable } from 'monaco-editor/editor';
-import type { Operation, RefusalReason } from '../../projects/segments/operations.ts';
+import type { Operation } from '../../projects/segments/operations.ts';
 import type { Row } from '../../projects/segments/types.ts';
 import type { EditorLine } from '../../projects/segments/view.ts';
+import type { Range } from '../../text/range.ts';
+import { REASONS, type Reason } from './commands/notice.ts';
 import { IMMEDIATE, Levelling } from './layout/levelling.ts';
 import { type Side, sides } from './layout/row-heights.ts';
 import { wrapLinesOf } from './layout/wrapping.ts';
@@ -9,7 +11,7 @@ import type { Monaco } from './monaco/load.ts';
 import { createOptions, EDGE, type EditorSettings, fontOptions } from './monaco/options.ts';
 import { ROW_LANGUAGE } from './monaco/row-language.ts';
 import { applyTheme } from './monaco/theme.ts';
-import { type Caret, Carets } from './pair/carets.ts';
+import { type Caret, Carets, type LineSelection } from './pair/carets.ts';
 import { Composition } from './pair/composition.ts';
 import { LineDecorations } from './pair/line-decorations.ts';
 import {
@@ -19,6 +21,7 @@ import {
   refusalOf,
   settingOf,
   targetText,
+  toModel,
 } from './pair/lines.ts';
 import { lineHeightOf, publishMetrics } from './pair/metrics.ts';
 import { airBetween, type Nesting, nestingOf } from './pair/nesting.ts';
@@ -42,18 +45,11 @@ export interface PairOptions {
   readonly labels: Readonly<Record<Side, string>>;
   lines(session: ArticleSession): readonly EditorLine[];
   onCaret(caret: Caret): void;
-  onRefused(reason: Refusal): void;
+  onRefused(reason: Reason): void;
 }
 
 /** Room for the state's icon beside the Chinese, and air beside the English, in pixels. */
 const RESERVE: Record<Side, number> = { source: 8, target: 34 };
-
-/** What the article engine refuses, in the pair's words. */
-const REFUSALS: Readonly<Partial<Record<RefusalReason, Refusal>>> = {
-  'locked-row': 'locked',
-  'joined-row': 'joined',
-  'omitted-row': 'omitted',
-};
 
 let pairs = 0;
 
@@ -152,6 +148,44 @@ export class Pair {
     return this.#carets.selectedRows(this.#lines);
   }
 
+  /** What is selected in the Chinese, line by line. */
+  get selections(): readonly LineSelection[] {
+    return this.#carets.selections();
+  }
+
+  /** Selects in the Chinese, the first range where the caret is looked for. */
+  select(ranges: readonly { readonly id: string; readonly range: Range }[]): void {
+    const selections = ranges.flatMap(({ id, range }) => {
+      const line = this.#lines.indexOf(id);
+      if (line === undefined) return [];
+      return [
+        {
+          selectionStartLineNumber: line + 1,
+          selectionStartColumn: range.start + 1,
+          positionLineNumber: line + 1,
+          positionColumn: range.end + 1,
+        },
+      ];
+    });
+    const [first] = selections;
+    if (first === undefined) return;
+    this.editors.target.setSelections(selections);
+    this.reveal(first.positionLineNumber - 1);
+    this.editors.target.focus();
+  }
+
+  /** Begins a paragraph inside the row at each caret of the Chinese, in the place of what is selected. */
+  breakLine(): void {
+    const { target } = this.editors;
+    const edits = (target.getSelections() ?? []).map((range) => ({
+      range,
+      text: toModel('\n'),
+      forceMoveMarkers: true,
+    }));
+    target.executeEdits('break', edits);
+    for (const { line } of this.selections.slice(0, 1)) this.reveal(line);
+  }
+
   /** Puts the caret into a row's Chinese and shows it. */
   focusRow(id: string, offset = 0): boolean {
     const line = this.#lines.indexOf(id);
@@ -213,11 +247,12 @@ export class Pair {
     applyTheme(this.#monaco, document.documentElement);
   }
 
-  /** Changes the Chinese of rows as a person's own edit: one step, past the editors. */
-  run(operations: readonly Operation[], command: string): void {
-    if (this.#options.readOnly || operations.length === 0) return;
+  /** Changes rows as a person's own edit: one step, past the editors. False where a part of it was refused. */
+  run(operations: readonly Operation[], command: string): boolean {
+    if (this.#options.readOnly || operations.length === 0) return false;
     const [refused] = this.session.run(operations, { command });
-    if (refused !== undefined) this.#options.onRefused(REFUSALS[refused.reason] ?? 'locked');
+    if (refused !== undefined) this.#options.onRefused(REASONS[refused.reason]);
+    return refused === undefined;
   }
 
   /** What is put in next comes from there. */

@@ -22,6 +22,8 @@ export function noticeText(t: T, notice: Notice): string {
         ? t('confirmedMany', { count: confirmed })
         : t('confirmedManyEmpty', { confirmed, count: empty });
     }
+    case 'joined':
+      return t('joined', { count: notice.joined });
     case 'replaced': {
       const { replaced, kept } = notice;
       return kept === 0

@@ -1,3 +1,5 @@
+import { shapeTexts } from './commands/shape-texts.ts';
+
 /** The editor's texts. Chinese is written first; English is written, not translated word by word. */
 export const editorTexts = {
   'zh-CN': {
@@ -11,6 +13,7 @@ export const editorTexts = {
     skeleton: '骨架行，不用翻译',
 
     commands: {
+      ...shapeTexts['zh-CN'].commands,
       confirm: '确认并转到下一个待译句段',
       confirmHere: '确认，停在原处',
       confirmUpToHere: '确认到此处为止的全部句段',
@@ -29,6 +32,7 @@ export const editorTexts = {
     },
 
     refused: {
+      ...shapeTexts['zh-CN'].refused,
       locked: '这个句段已锁定。解锁后才能修改。',
       joined: '这个句段已并入上一个句段，请在那里修改。',
       omitted: '这个句段已略去，不能修改。',
@@ -40,6 +44,8 @@ export const editorTexts = {
       'nothing-to-undo': '没有可以撤销的操作。',
       'nothing-to-redo': '没有可以重做的操作。',
     },
+    joined_other: shapeTexts['zh-CN'].joined_other,
+    shape: shapeTexts['zh-CN'].shape,
     confirmedMany_other: '已确认 {{count}} 个句段。',
     confirmedManyEmpty_other: '已确认 {{confirmed}} 个句段；另有 {{count}} 个还是空的，没有确认。',
     replaced_other: '已替换 {{count}} 处。',
@@ -133,6 +139,7 @@ export const editorTexts = {
     skeleton: 'Skeleton line, not translated',
 
     commands: {
+      ...shapeTexts.en.commands,
       confirm: 'Confirm and go to the next open segment',
       confirmHere: 'Confirm and stay',
       confirmUpToHere: 'Confirm everything up to here',
@@ -151,6 +158,7 @@ export const editorTexts = {
     },
 
     refused: {
+      ...shapeTexts.en.refused,
       locked: 'This segment is locked. Unlock it to change it.',
       joined: 'This segment was joined to the one above; edit it there.',
       omitted: 'This segment is left out and cannot be changed.',
@@ -162,6 +170,9 @@ export const editorTexts = {
       'nothing-to-undo': 'There is nothing to undo.',
       'nothing-to-redo': 'There is nothing to redo.',
     },
+    joined_one: shapeTexts.en.joined_one,
+    joined_other: shapeTexts.en.joined_other,
+    shape: shapeTexts.en.shape,
     confirmedMany_one: 'One segment confirmed.',
     confirmedMany_other: '{{count}} segments confirmed.',
     confirmedManyEmpty_one: '{{confirmed}} confirmed; one is still empty and stays open.',

@@ -1,10 +1,4 @@
-import {
-  type CommandContext,
-  commandList,
-  type EditorCommand,
-  silencedKeys,
-  windowKeys,
-} from '../keys.ts';
+import { type CommandContext, commandList, type EditorCommand, windowKeys } from '../keys.ts';
 import { belongsToInputMethod, type Chord, isPressed, onMac } from './chord.ts';
 
 /** Answers the keys of the pair before Monaco sees them. Returns how to stop. */
@@ -18,12 +12,10 @@ export function answerKeys(
     if (now === undefined || !isInEditor(event.target)) return;
     if (now.pair.composing || belongsToInputMethod(event)) return;
     const command = commandFor(event, mac);
-    if (command === undefined && !isOneOf(silencedKeys, event, mac)) return;
+    if (command === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    if (command === undefined) return;
-    if (command.writes && !now.writable) now.say({ say: 'refused', reason: 'read-only' });
-    else command.run(now);
+    runCommand(command, now);
   };
   const keep = (event: KeyboardEvent) => {
     if (!belongsToInputMethod(event) && isOneOf(windowKeys, event, mac)) event.preventDefault();
@@ -34,6 +26,12 @@ export function answerKeys(
     root.removeEventListener('keydown', answer, true);
     window.removeEventListener('keydown', keep, true);
   };
+}
+
+/** Runs a command, or says why it may not run now. */
+export function runCommand(command: EditorCommand, context: CommandContext): void {
+  if (command.writes && !context.writable) context.say({ say: 'refused', reason: 'read-only' });
+  else command.run(context);
 }
 
 /** The handle between the sides has keys of its own. */

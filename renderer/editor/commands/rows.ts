@@ -3,12 +3,15 @@ import type { Row } from '../../../projects/segments/types.ts';
 import { refusalOf } from '../pair/lines.ts';
 import type { Pair } from '../pair.ts';
 import type { Notice, Reason } from './notice.ts';
+import type { Question } from './question.ts';
 
 export interface RowCommandContext {
   readonly pair: Pair;
   say(notice: Notice): void;
   /** Asks before a translation is replaced with its source. */
   askToCopySource(row: Row): void;
+  /** Asks what a command needs to know, and does its work then. */
+  ask(question: Question): void;
 }
 
 /** Confirms the row at the caret and goes to the next open one; an empty row is not confirmed. */

@@ -1,5 +1,6 @@
 import type { editor, IDisposable } from 'monaco-editor/editor';
 import type { Row } from '../../../projects/segments/types.ts';
+import type { Range } from '../../../text/range.ts';
 import { type Side, sides } from '../layout/row-heights.ts';
 import type { PairLines } from './lines.ts';
 
@@ -13,6 +14,13 @@ export interface Caret {
   readonly row: Row | undefined;
   /** UTF-16 units into the line's text. */
   readonly offset: number;
+}
+
+/** A stretch of a line, UTF-16 units into its text. */
+export interface LineSelection {
+  /** From 0, among all lines. */
+  readonly line: number;
+  readonly range: Range;
 }
 
 /** The carets of both sides, of which one counts: that of the side where a person last was. */
@@ -43,6 +51,23 @@ export class Carets {
       }
     }
     return [...rows];
+  }
+
+  /** What is selected in the Chinese, line by line, in order; empty ranges are carets. */
+  selections(): readonly LineSelection[] {
+    const { target } = this.#editors;
+    const model = target.getModel();
+    const found = (target.getSelections() ?? []).flatMap((selection) => {
+      const { startLineNumber: first, endLineNumber: last } = selection;
+      return Array.from({ length: last - first + 1 }, (_, index): LineSelection => {
+        const lineNumber = first + index;
+        const end =
+          lineNumber === last ? selection.endColumn : (model?.getLineMaxColumn(lineNumber) ?? 1);
+        const start = index === 0 ? selection.startColumn : 1;
+        return { line: lineNumber - 1, range: { start: start - 1, end: end - 1 } };
+      });
+    });
+    return found.sort((a, b) => a.line - b.line);
   }
 
   /** `onMoved` is called when the caret that counts goes elsewhere or another one counts. */
