@@ -30,7 +30,7 @@ export function settleFootnotes(root: Parent): void {
   for (const link of findAll(root, (node) => isCall(node))) {
     const target = tree.byId(attribute(link, 'href').slice(1));
     const note = target === undefined ? undefined : tree.noteOf(target);
-    if (note === undefined || tree.isInside(link, note) || !isNote(note, link, tree)) continue;
+    if (note === undefined || !tree.isBefore(link, note) || !isNote(note, link, tree)) continue;
     const label = notes.get(note) ?? freeLabel(plainText(link), new Set(notes.values()));
     notes.set(note, label);
     calls.set(link, label);
@@ -129,6 +129,7 @@ function liftNotes(root: Parent): void {
 class Ancestors {
   private readonly parents = new Map<Element, Element>();
   private readonly ids = new Map<string, Element>();
+  private readonly order = new Map<Element, number>();
 
   constructor(root: Parent) {
     this.read(root);
@@ -138,6 +139,7 @@ class Ancestors {
     for (const child of parent.children) {
       if (child.type !== 'element') continue;
       if (parent.type === 'element') this.parents.set(child, parent);
+      this.order.set(child, this.order.size);
       for (const id of idsOf(child)) if (!this.ids.has(id)) this.ids.set(id, child);
       this.read(child);
     }
@@ -157,15 +159,16 @@ class Ancestors {
     return found;
   }
 
-  isInside(node: Element, outer: Element): boolean {
-    return node === outer || this.above(node, 500).includes(outer);
+  /** In document order; what is inside of `later` is not before it. */
+  isBefore(node: Element, later: Element): boolean {
+    return (this.order.get(node) ?? 0) < (this.order.get(later) ?? 0);
   }
 
   /** The block that a place marks: itself, or what begins with it. */
   noteOf(target: Element): Element | undefined {
     if (isElement(target, 'li', 'dd', 'aside') || (isBlock(target) && !isElement(target, ...WIDE)))
       return target;
-    const around = this.above(target, 4);
+    const around = this.above(target, 8);
     return (
       around.find((node) => hasClass(node, /^footnote$/i)) ??
       around.find(

@@ -6,8 +6,10 @@ import {
   type ElementContent,
   element,
   find,
+  findAll,
   hasClass,
   holdsBlock,
+  isBlankText,
   isBlock,
   isElement,
   isEmpty,
@@ -211,6 +213,7 @@ function settledLink(link: Element, { base, page }: Place): ElementContent[] {
   const { className = [], id = '' } = link.properties;
   if (address === '') return link.children;
   const href = withoutOwnPage(resolveAddress(address, base), page);
+  if (holdsSeveralBlocks(link)) rewrite(link, cardText);
   if (href.startsWith('#') && link.children.every(isEmpty)) return [];
   return pushed(link.children, (run) => {
     const hasShown = !run.every(isEmpty);
@@ -218,6 +221,17 @@ function settledLink(link: Element, { base, page }: Place): ElementContent[] {
       ? [element('a', withoutLinks(run), { href, className, id })]
       : run;
   });
+}
+
+/** A card that leads to another page: its title is no heading of this one. */
+function holdsSeveralBlocks(link: Element): boolean {
+  return findAll(link, (node) => isElement(node, 'p') || isHeading(node)).length > 1;
+}
+
+function cardText(node: Element): ElementContent[] {
+  if (!isHeading(node)) return [node];
+  const isTitle = /^h[12]$/.test(node.tagName);
+  return [element('p', isTitle ? [element('strong', node.children)] : node.children)];
 }
 
 /** A link cannot hold another. */
@@ -239,15 +253,22 @@ function settledHeading(heading: Element): Element {
     if (isInPage && PERMALINK.test(plainText(node)) && !hasPicture(node)) return [];
     return isInPage ? node.children : [node];
   });
-  let [only] = heading.children.filter((node) => !isEmpty(node));
-  while (
-    heading.children.filter((node) => !isEmpty(node)).length === 1 &&
-    isElement(only, 'strong', 'em')
-  ) {
+  for (;;) {
+    const shown = heading.children.filter((node) => !isEmpty(node));
+    const [only] = shown;
+    if (shown.length !== 1 || !isElement(only)) return heading;
+    if (!isElement(only, 'strong', 'em') && !isOwnAddress(heading, only)) return heading;
     heading.children = only.children;
-    [only] = heading.children.filter((node) => !isEmpty(node));
   }
-  return heading;
+}
+
+/** A title leads to its article; the name of the site, to its first page. */
+function isOwnAddress(heading: Element, link: Element): boolean {
+  return (
+    isElement(heading, 'h1') &&
+    isElement(link, 'a') &&
+    !/^(?:https?:\/\/[^/]+)?\/?$/.test(attribute(link, 'href'))
+  );
 }
 
 function hasPicture(node: Element): boolean {
@@ -318,7 +339,11 @@ function joined(nodes: ElementContent[]): ElementContent[] {
   const result: ElementContent[] = [];
   for (const node of nodes) {
     const last = result.at(-1);
-    if (isText(node) && isText(last)) last.value += node.value;
+    const before = result.at(-2);
+    if (isBlankText(last) && isElement(before, 'strong', 'em', 'del') && isSameMark(before, node)) {
+      result.pop();
+      before.children = joined([...before.children, text(' '), ...node.children]);
+    } else if (isText(node) && isText(last)) last.value += node.value;
     else if (isElement(last) && isSameMark(last, node))
       last.children = joined([...last.children, ...node.children]);
     else result.push(isText(node) ? text(node.value) : node);

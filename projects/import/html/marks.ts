@@ -129,16 +129,18 @@ const rules: readonly Rule[] = [
   { what: 'aside', tags: ['aside'], outsideOnly: true, doubtAbove: 500 },
 ];
 
+/** A heading's class says what stands below it, if anything. */
+const NEVER = ['body', 'main', 'article', 'blockquote', 'pre', 'table', 'hr'];
+
 /** What the element's tag, role and names say it is; `undefined` for a part of the article. */
 export function furnitureOf(node: Element, around: Surroundings): Furniture | undefined {
-  if (isElement(node, 'body', 'main', 'article', 'blockquote', 'pre', 'table', 'hr'))
-    return undefined;
+  if (isHeading(node) || isElement(node, ...NEVER)) return undefined;
   const rule = rules.find((candidate) => fits(candidate, node, around));
   if (rule === undefined || isArticle(node, around)) return undefined;
   const { plain, linked } = measured(node);
   const isShort = plain <= rule.doubtAbove;
   const isLinks = linked > 2 * plain && rule.what !== 'byline';
-  return { what: rule.what, sure: (isShort || isLinks) && !isHeading(node) };
+  return { what: rule.what, sure: isShort || isLinks };
 }
 
 function fits(
@@ -154,7 +156,7 @@ function fits(
 
 /** `postShare_3xK`, `post_share` and `post-share` are one name. */
 function namesOf(node: Element): string[] {
-  return [...classes(node), attribute(node, 'id'), attribute(node, 'dataTestId')]
+  return [...classes(node), attribute(node, 'id'), attribute(node, 'dataTestid')]
     .filter((name) => name !== '' && name.length < 80)
     .map((name) =>
       name
@@ -166,23 +168,22 @@ function namesOf(node: Element): string[] {
 
 /** What holds the title, or a great part of the page's text, is no furniture. */
 function isArticle(node: Element, { pageText }: Surroundings): boolean {
-  if (
-    find(node, ({ tagName }) => tagName === 'h1' || tagName === 'article' || tagName === 'main') !==
-      undefined &&
-    !isOnlyLogo(node)
-  )
+  if (find(node, (inner) => isCore(inner, pageText)) !== undefined && !isOnlyLogo(node))
     return true;
   const { plain } = measured(node);
   return plain > ARTICLE_TEXT && plain > ARTICLE_SHARE * pageText && !isComments(node);
 }
 
+/** Cards of other articles are `article` too. */
+function isCore(node: Element, pageText: number): boolean {
+  if (isElement(node, 'article')) return measured(node).plain > ARTICLE_SHARE * pageText;
+  return isElement(node, 'h1', 'main');
+}
+
 /** A site's name is often its header's `h1`, as a link to the home page. */
 function isOnlyLogo(node: Element): boolean {
   const heading = find(node, ({ tagName }) => tagName === 'h1');
-  if (
-    heading === undefined ||
-    find(node, ({ tagName }) => tagName === 'article' || tagName === 'main') !== undefined
-  )
+  if (heading === undefined || find(node, ({ tagName }) => tagName === 'main') !== undefined)
     return false;
   const link = find(heading, ({ tagName }) => tagName === 'a');
   return (

@@ -31,7 +31,7 @@ const ALLOWED_ATTRIBUTES = new Set(
   (
     'href src srcSet alt title colSpan rowSpan align start id className role lang type checked dateTime ' +
     'style width height rel ariaLabel name value reversed dataSrc dataSrcSet dataSrcset dataOriginal dataLazySrc ' +
-    'dataOriginalSrc dataHiResSrc dataLang dataLanguage dataLineNumber dataTestId border media poster content ' +
+    'dataOriginalSrc dataHiResSrc dataLang dataLanguage dataLineNumber dataTestid border media poster content ' +
     'itemProp ariaLevel dataFullUrl dataCanonicalSrc cellPadding cellSpacing'
   ).split(' '),
 );

@@ -1,7 +1,7 @@
 import { type Handle, toMdast } from 'hast-util-to-mdast';
 import type { Nodes, Parents, Root, RootContent, Text } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
-import { defaultHandlers, type Options, toMarkdown } from 'mdast-util-to-markdown';
+import { defaultHandlers, type Options, toMarkdown, type Unsafe } from 'mdast-util-to-markdown';
 import type { FurnitureKind, ImageUse, Mark } from '../types.ts';
 import type { Furniture } from './marks.ts';
 import type { Piece } from './pieces.ts';
@@ -130,6 +130,10 @@ const options: Options = {
   extensions: gfm,
   join: [(left) => (left.type === 'html' && /^\[!\w+\]$/.test(left.value) ? 0 : undefined)],
   handlers: {
+    root: (node: Root, parent, state, info) => {
+      state.unsafe = state.unsafe.map(onlyWholeReference);
+      return defaultHandlers.root(node, parent, state, info);
+    },
     text: (node: Text, parent, state, info) =>
       withoutNeedlessEscapes(
         defaultHandlers.text(node, parent, state, info),
@@ -142,12 +146,18 @@ const options: Options = {
   },
 };
 
+/** An ampersand is one, in texts and addresses, where it does not begin a whole character reference. */
+function onlyWholeReference(pattern: Unsafe): Unsafe {
+  return pattern.character === '&' ? { ...pattern, after: '#?[A-Za-z0-9]{1,35};' } : pattern;
+}
+
 /** Texts in blocks that have one dollar sign: it takes two to make maths. */
 let lonelyDollars = new WeakSet<Text>();
 
 function written(block: RootContent, otherMarker: boolean, isFirst: boolean): string {
   lonelyDollars = new WeakSet();
   findLonelyDollars(block);
+  tighten(block);
   const root: Root = { type: 'root', children: [block] };
   return toMarkdown(root, {
     ...options,
@@ -155,6 +165,16 @@ function written(block: RootContent, otherMarker: boolean, isFirst: boolean): st
     rule: isFirst ? '*' : '-',
     ...(otherMarker ? { bullet: '*', bulletOrdered: ')' } : {}),
   }).replace(/\n+$/, '');
+}
+
+/** Only an item of several blocks, other than lists inside of it, needs blank lines. */
+function tighten(node: Nodes): void {
+  if (node.type === 'listItem') {
+    const blocks = node.children.filter(({ type }) => type !== 'list');
+    node.spread = blocks.length > 1;
+  }
+  if ('children' in node) for (const child of node.children) tighten(child);
+  if (node.type === 'list') node.spread = node.children.some(({ spread }) => spread === true);
 }
 
 const LINES = new Set(['paragraph', 'heading', 'tableCell']);
@@ -208,8 +228,6 @@ interface Standing {
 
 function isNeedless(character: string, before: string, rest: string, standing: Standing): boolean {
   switch (character) {
-    case '&':
-      return !/^#?[a-z\d]{1,35};/i.test(rest);
     case '[':
       return !standing.inLabel && !standing.isStart && /^[^^!\]\s]/.test(rest) && before !== '\n';
     case '*':

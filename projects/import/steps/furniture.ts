@@ -1,5 +1,5 @@
 import { isTextLeaf, type Leaf, layoutOf, type TextLeaf } from '../../markdown/layout.ts';
-import type { FurnitureKind, Mark, Step } from '../types.ts';
+import type { Facts, FurnitureKind, Mark, Step } from '../types.ts';
 import { destinationOf, type Link, linksOf, slice } from './links.ts';
 import { blockRange, type Found, withoutOverlap } from './removal.ts';
 
@@ -9,7 +9,7 @@ import { blockRange, type Found, withoutOverlap } from './removal.ts';
  */
 export const furnitureStep: Step = {
   id: 'furniture',
-  suggest: (markdown, { marks }) => {
+  suggest: (markdown, { marks, facts }) => {
     const marked = marks.map(
       ({ at, what, sure }): Found => ({
         at: blockRange(markdown, at),
@@ -19,7 +19,7 @@ export const furnitureStep: Step = {
       }),
     );
     const read = blocksOf(markdown)
-      .flatMap((block) => readFurniture(markdown, block))
+      .flatMap((block) => readFurniture(markdown, block, facts))
       .filter(({ at }) => !marks.some((mark) => overlaps(mark, at)));
     return withoutOverlap(blocksTogether(markdown, [...marked, ...read]));
   },
@@ -82,7 +82,7 @@ function blocksOf(markdown: string): Block[] {
 
 interface Sign {
   readonly what: FurnitureKind;
-  readonly sure: boolean;
+  readonly sure: boolean | ((facts: Facts) => boolean);
   readonly is: (block: Block, markdown: string) => boolean;
 }
 
@@ -123,11 +123,16 @@ const signs: readonly Sign[] = [
   },
   {
     what: 'byline',
-    sure: false,
-    is: ({ links, text, index, isMedium }, markdown) =>
-      isMedium &&
-      index < HEAD &&
-      (isBylineOnly(markdown, links) || /(?:min read|分钟阅读)/.test(text)),
+    // The sheet has the name then.
+    sure: ({ author }) => author !== undefined,
+    is: ({ links, index, isMedium }, markdown) =>
+      isMedium && index < HEAD && isBylineOnly(markdown, links),
+  },
+  {
+    what: 'byline',
+    sure: ({ date }) => date !== undefined,
+    is: ({ text, index, isMedium }) =>
+      isMedium && index < HEAD && text.length < 200 && /(?:min read|分钟阅读)/.test(text),
   },
   {
     what: 'byline',
@@ -184,13 +189,13 @@ function withoutLinks(text: string): string {
     .trim();
 }
 
-function readFurniture(markdown: string, block: Block): Found[] {
+function readFurniture(markdown: string, block: Block, facts: Facts): Found[] {
   const section = linkSection(markdown, block) ?? endSection(markdown, block);
   if (section !== undefined) return [section];
   const sign = signs.find(({ is }) => is(block, markdown));
   if (sign === undefined) return [];
-  const { what, sure } = sign;
-  return [{ at: blockRange(markdown, block.leaf), replacement: '', why: what, sure }];
+  const sure = typeof sign.sure === 'boolean' ? sign.sure : sign.sure(facts);
+  return [{ at: blockRange(markdown, block.leaf), replacement: '', why: sign.what, sure }];
 }
 
 const CONTENTS = /^(?:table of contents|contents|on this page|in this (?:article|post)|jump to)$/i;
