@@ -37,7 +37,7 @@ const extensions: Readonly<Record<string, ImportFormat>> = {
 
 /** A cue's time line behind its number, or at the very start. */
 const SRT_CUE =
-  /^(?:\s*\d+[ \t]*\r?\n)?[ \t]*\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}[ \t]*-->[ \t]*\d{1,2}:\d{2}:\d{2}[,.]\d/;
+  /^\s*(?:\d+[ \t]*\r?\n)?[ \t]*\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}[ \t]*-->[ \t]*\d{1,2}:\d{2}:\d{2}[,.]\d/;
 
 /** An HTML document, not Markdown with some HTML in it. */
 function isPage(sample: string): boolean {

@@ -1,10 +1,20 @@
 import { escapeLine } from '../markdown/write/escapeLine.ts';
 
-/** Lines of plain text, without blanks at their edges, as one Markdown paragraph that says the same. */
-export function literalParagraph(lines: readonly string[]): string[] {
+/**
+ * Lines of plain text, without blanks at their edges, as one Markdown paragraph that says the same.
+ * @param prefixes what is written before each line, as Markdown
+ */
+export function literalParagraph(
+  lines: readonly string[],
+  prefixes: readonly string[] = [],
+): string[] {
   const text = lines.join('\n');
   const pairs = new Set([...PAIRED].filter((mark) => hasTwo(text, mark)));
-  return lines.map((line, index) => escapeStart(escapeInlines(line, pairs), index === 0));
+  return lines.map((line, index) => {
+    const escaped = escapeInlines(line, pairs);
+    const prefix = prefixes[index] ?? '';
+    return prefix === '' ? escapeStart(escaped, index === 0) : prefix + escaped;
+  });
 }
 
 /** Two of them in a paragraph may be emphasis, code, maths, or struck out; one alone is nothing. */

@@ -1,4 +1,5 @@
 import { layoutOf } from '../markdown/layout.ts';
+import { imageAddresses } from './images.ts';
 import type { Converted, Facts, ImageUse } from './types.ts';
 
 /** Markdown is what it is, to the byte; what it says of itself is read from it. */
@@ -13,25 +14,19 @@ export function convertMarkdown(text: string): Converted {
   };
 }
 
-/** An image's address ends at a blank or the closing bracket; pairs of brackets belong to it. */
-const IMAGE =
-  /!\[((?:[^[\]\\]|\\.){0,1000})\]\([ \t]*(?:<([^<>\n]{1,4000})>|((?:[^\s()\\]|\\.|\([^\s()]{0,1000}\)){1,4000}))/g;
-
-/** Images outside of code, each address once. */
+/** Each address once. */
 function imagesOf(text: string): ImageUse[] {
   const found = new Map<string, ImageUse>();
-  if (!text.includes('![')) return [];
-  const code = layoutOf(text).leaves.filter(
-    ({ type }) => type === 'code' || type === 'indented-code' || type === 'math',
-  );
-  let index = 0;
-  for (const match of text.matchAll(IMAGE)) {
-    while (code[index] !== undefined && (code[index]?.end ?? 0) <= match.index) index++;
-    if ((code[index]?.start ?? text.length) <= match.index) continue;
-    const address = match[2] ?? match[3] ?? '';
-    if (!found.has(address)) found.set(address, { address, alt: match[1] ?? '' });
+  for (const { address, at } of imageAddresses(text)) {
+    if (!found.has(address)) found.set(address, { address, alt: altBefore(text, at.start) });
   }
   return [...found.values()];
+}
+
+/** What stands in brackets before an address; nothing where it is a definition's. */
+function altBefore(text: string, address: number): string {
+  const before = text.slice(Math.max(0, address - 2000), address);
+  return /!\[((?:[^[\]\\]|\\.){0,1000})\]\([ \t]*<?$/.exec(before)?.[1] ?? '';
 }
 
 const LONGEST_FACT = 1000;

@@ -46,8 +46,11 @@ function speakerMark(speaker: string | undefined): string {
 
 function writeParagraph(lines: readonly Line[]): string {
   const spoken = lines.filter(({ text, speaker }) => text !== '' || speaker !== '');
-  const texts = literalParagraph(spoken.map(({ text }) => text));
-  return spoken
-    .map(({ time, speaker }, index) => `${time}${speaker}${texts[index] ?? ''}`.trimEnd())
+  const prefixes = spoken.map(({ time, speaker }) => time + speaker);
+  return literalParagraph(
+    spoken.map(({ text }) => text),
+    prefixes,
+  )
+    .map((line) => line.trimEnd())
     .join('\n');
 }

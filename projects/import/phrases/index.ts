@@ -25,10 +25,12 @@ export function convertPhrases(text: string): Converted {
   }
   const written = paragraphs
     .filter((lines) => lines.length > 0)
-    .map((lines) => {
-      const texts = literalParagraph(lines.map((line) => line.text));
-      return lines.map(({ time }, index) => time + (texts[index] ?? '')).join('\n');
-    });
+    .map((lines) =>
+      literalParagraph(
+        lines.map((line) => line.text),
+        lines.map((line) => line.time),
+      ).join('\n'),
+    );
   const markdown = written.length === 0 ? '' : `${written.join('\n\n')}\n`;
   return { format: 'phrases', markdown, marks: [], removed: [], images: [], facts: {} };
 }

@@ -51,10 +51,15 @@ function runningHeads(
   numbers: ReadonlySet<number>,
 ): Set<number> {
   const places = new Map<string, number[]>();
+  const elsewhere = new Map<string, number>();
   for (const [place, index] of spoken.entries()) {
     const text = lines[index]?.text.trim() ?? '';
-    if (text.length > LONGEST_HEADER || !isAtEdge(lines, spoken, place, numbers)) continue;
+    if (text.length > LONGEST_HEADER) continue;
     const form = text.replace(/\d+/g, '#').replace(/\s+/g, ' ');
+    if (!isAtEdge(lines, spoken, place, numbers)) {
+      elsewhere.set(form, (elsewhere.get(form) ?? 0) + 1);
+      continue;
+    }
     const before = places.get(form);
     if (before === undefined) places.set(form, [place]);
     else before.push(place);
@@ -64,7 +69,8 @@ function runningHeads(
     const apart = at.every(
       (place, turn) => place - (at[turn - 1] ?? -SHORTEST_PAGE) >= SHORTEST_PAGE,
     );
-    if (at.length < 2 || !apart || !/\p{L}/u.test(form)) continue;
+    // The title, on the first page, may be what the heads repeat.
+    if (at.length < 2 || (elsewhere.get(form) ?? 0) > 1 || !apart || !/\p{L}/u.test(form)) continue;
     for (const place of at) found.add(spoken[place] ?? -1);
   }
   return found;
