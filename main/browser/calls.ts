@@ -22,12 +22,24 @@ export interface CallsOptions {
   readonly entrance: Entrance;
   readonly gate: Gate;
   readonly reportBug: ReportBug;
+  /** A page has had no connection for a while: its tab was closed. */
+  readonly onGone?: (context: CallContext) => void;
+  /** Does the work when a page has been away for longer than reloading takes; answers how to call it off. */
+  readonly afterAbsence?: (work: () => void) => () => void;
 }
 
 export interface Calls {
   tell<N extends EventName>(name: N, payload: Events[N]): void;
   /** Refuses new calls and waits for those under way. */
   close(): Promise<void>;
+}
+
+/** Milliseconds without a connection after which a page counts as gone. */
+const longestAbsence = 30_000;
+
+function afterLongAbsence(work: () => void): () => void {
+  const timer = setTimeout(work, longestAbsence).unref();
+  return () => clearTimeout(timer);
 }
 
 /** How long an answer whose socket went away waits for its page to ask again. */
@@ -45,7 +57,9 @@ const messageSchema = z.strictObject({
 type Message = z.infer<typeof messageSchema>;
 
 /** The host's side of the one WebSocket per page: calls come in, answers and events go out. */
-export function serveCalls({ server, port, entrance, gate, reportBug }: CallsOptions): Calls {
+export function serveCalls(options: CallsOptions): Calls {
+  const { server, port, entrance, gate, reportBug, onGone } = options;
+  const { afterAbsence = afterLongAbsence } = options;
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: LARGEST_MESSAGE,
@@ -55,7 +69,7 @@ export function serveCalls({ server, port, entrance, gate, reportBug }: CallsOpt
   /** Calls not yet answered, by id, so that a call sent again is not made again. */
   const underWay = new Map<string, Promise<Result<unknown>>>();
   /** A page stays the same caller when it connects again. */
-  const callers = new Map<string, CallContext>();
+  const callers = new Map<string, Caller>();
 
   let closing = false;
 
@@ -79,10 +93,23 @@ export function serveCalls({ server, port, entrance, gate, reportBug }: CallsOpt
     send(socket, { kind: 'answer', id: message.id, result }, (done) => forget(message, done));
   }
 
+  function miss(caller: Caller): void {
+    caller.cameBack = afterAbsence(() => {
+      if (!closing) onGone?.(caller.context);
+    });
+  }
+
   function accept(socket: WebSocket, secret: string): void {
-    const context = callers.get(secret) ?? { caller: `page-${callers.size + 1}` };
-    callers.set(secret, context);
+    const caller = callers.get(secret) ?? newCaller(`page-${callers.size + 1}`);
+    callers.set(secret, caller);
+    const { context } = caller;
+    caller.sockets.add(socket);
+    caller.cameBack();
     socket.on('error', () => socket.terminate());
+    socket.on('close', () => {
+      caller.sockets.delete(socket);
+      if (caller.sockets.size === 0) miss(caller);
+    });
     socket.on('message', (data, isBinary) => {
       // An unanswered call stays with its page, which makes it again once a host is back.
       if (closing) return;
@@ -111,6 +138,18 @@ export function serveCalls({ server, port, entrance, gate, reportBug }: CallsOpt
       await hangUp(sockets);
     },
   };
+}
+
+/** A page, with the connections it has now. */
+interface Caller {
+  readonly context: CallContext;
+  readonly sockets: Set<WebSocket>;
+  /** Stops the wait that runs while it has none. */
+  cameBack(): void;
+}
+
+function newCaller(caller: string): Caller {
+  return { context: { caller }, sockets: new Set(), cameBack: () => undefined };
 }
 
 type Entry =

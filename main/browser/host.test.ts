@@ -22,6 +22,9 @@ let host: BrowserHost;
 let downloads: Downloads;
 let arrivals: Arrival[];
 let bugs: unknown[];
+let gone: string[];
+/** What is to be done when pages have been away for long. */
+let absences: Set<() => void>;
 /** What a call answers; a spec may make it wait. */
 let answer: () => Promise<unknown>;
 
@@ -38,6 +41,8 @@ beforeEach(async () => {
   await writeFile(join(page, 'assets', 'core.wasm'), 'wasm');
   arrivals = [];
   bugs = [];
+  gone = [];
+  absences = new Set();
   answer = async () => 'answered';
   downloads = createDownloads();
   const started = await startBrowserHost({
@@ -49,6 +54,11 @@ beforeEach(async () => {
       return ok(await answer());
     },
     reportBug: (_, cause) => bugs.push(cause),
+    onGone: ({ caller }) => gone.push(caller),
+    afterAbsence(work) {
+      absences.add(work);
+      return () => absences.delete(work);
+    },
   });
   if (!started.ok) throw new Error(started.error.reason);
   host = started.value;
@@ -393,6 +403,16 @@ describe('the WebSocket', () => {
     host.tell('workspace.changed', {});
     const event = { kind: 'event', name: 'workspace.changed', payload: {} };
     expect(await Promise.all(told)).toEqual([event, event]);
+  });
+
+  test('tells of a page that stays away, and not of one that comes back in time', async () => {
+    const [left, back] = [await open(), await open()];
+    for (const { socket } of [left, back]) socket.close();
+    await expect.poll(() => absences.size).toBe(2);
+    await knock({ ...back, origin: here() });
+    expect(absences.size).toBe(1);
+    for (const work of absences) work();
+    expect(gone).toEqual(['page-1']);
   });
 
   test('makes a call once that is sent again after the connection broke', async () => {

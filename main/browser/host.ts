@@ -5,7 +5,7 @@ import type { Events } from '../../contract/types.ts';
 import { fail, ok, type Result } from '../../text/result.ts';
 import { attempt } from '../files/failures.ts';
 import { listPageFiles } from '../hosts/page-files.ts';
-import type { Gate, ReportBug } from '../workbench/gate.ts';
+import type { CallContext, Gate, ReportBug } from '../workbench/gate.ts';
 import { serveCalls } from './calls.ts';
 import type { Downloads } from './downloads.ts';
 import { createEntrance } from './entrance.ts';
@@ -26,6 +26,10 @@ export interface BrowserHostOptions {
   readonly reportBug: ReportBug;
   /** A printed address was opened, and works no more. */
   readonly onEntered?: () => void;
+  /** A page's tab was closed, as far as can be told: it has had no connection for half a minute. */
+  readonly onGone?: (context: CallContext) => void;
+  /** How long that is, in other hands. */
+  readonly afterAbsence?: (work: () => void) => () => void;
 }
 
 export interface BrowserHost {
@@ -50,7 +54,16 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Res
   if (port === undefined) return fail({ reason: 'port-taken', detail: options.ports.join(', ') });
 
   const entrance = createEntrance(port, options.keeperOf?.(port));
-  const calls = serveCalls({ server, port, entrance, gate, reportBug });
+  const { onGone, afterAbsence } = options;
+  const calls = serveCalls({
+    server,
+    port,
+    entrance,
+    gate,
+    reportBug,
+    ...(onGone !== undefined && { onGone }),
+    ...(afterAbsence !== undefined && { afterAbsence }),
+  });
   const answer = createRequests({ port, files: files.value, entrance, downloads, onEntered });
   server.on('request', (request, response) => {
     answer(request, response).catch((cause) => {

@@ -90,6 +90,9 @@ async function start(options: ServeOptions, log: HostLog, words: Words): Promise
     gate: traffic.gate,
     downloads,
     reportBug: log.bug,
+    onGone: ({ caller }) => {
+      workbench.leave(caller).catch((cause) => log.bug('leaving', cause));
+    },
     onEntered: () => {
       if (host.ok && !process.stdin.isTTY) sayAddress(host.value, words.nextAddress);
     },

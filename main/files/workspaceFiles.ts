@@ -18,6 +18,7 @@ const GIT_ATTRIBUTES = `*.jsonl text eol=lf merge=zhengyan
 source.md -text
 projects/*/raw/** -text
 projects/*/sources/** -text
+projects/*/images/** -text
 `;
 
 const GIT_IGNORE = `# Caches, and what belongs to one computer only.

@@ -8,6 +8,8 @@ export interface Workbench {
   readonly handlers: Handlers;
   /** Returns how to stop listening. */
   listen(listener: Listener): () => void;
+  /** A caller is gone without a word: what it had open is closed for it. */
+  leave(caller: string): Promise<void>;
   /** Writes everything pending and lets the workspace go. */
   close(): Promise<void>;
 }

@@ -89,6 +89,12 @@ export class Articles {
     return written;
   }
 
+  /** Closes whatever a caller has open that will not close it itself. */
+  async leave(caller: string): Promise<void> {
+    const left = [...this.#shelf].filter(([, { callers }]) => callers.has(caller));
+    await Promise.all(left.map(([slug]) => this.close(slug, caller)));
+  }
+
   /** An article's newest state, for those who only read it. */
   async read(slug: string): Promise<Result<Article>> {
     const shelved = await this.#shelved(slug);

@@ -156,6 +156,18 @@ describe('renaming an article', () => {
     expect(await rename({ newSlug: 'weights' })).toMatchObject({ ok: true });
   });
 
+  it('moves what only a page had open that is gone', async () => {
+    const { rename, open, translate, workbench, handlers } = await withArticle();
+    await open();
+    await must(translate(0, '开放权重'));
+    await workbench.leave('another');
+    expect(await rename({ newSlug: 'weights' })).toMatchObject({ ok: false });
+    await workbench.leave(context.caller);
+    expect(await rename({ newSlug: 'weights' })).toMatchObject({ ok: true });
+    const opened = await must(handlers['article.open']({ slug: 'weights' }, context));
+    expect(opened.rows[0]?.target.text).toBe('开放权重');
+  });
+
   it('takes no name that is taken, and keeps the title then', async () => {
     const { rename, importText, summary } = await withArticle();
     await must(importText(markdown, 'weights'));

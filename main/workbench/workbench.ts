@@ -37,6 +37,7 @@ export const openWorkbench: OpenWorkbench = async (options) => {
   return ok({
     handlers: handlersOf({ ...options, workspace }, articles, events),
     listen: (listener) => events.listen(listener),
+    leave: (caller) => articles.leave(caller),
     async close() {
       const failures = await articles.closeAll();
       if (failures.length > 0)
