@@ -27,7 +27,7 @@ test.describe('the content security policy', () => {
     await expect(dialog.getByRole('status')).toContainText('2 个句段');
     await dialog.getByRole('button', { name: '开始翻译' }).click();
     await expect(page.getByRole('button', { name: '导出' })).toBeVisible();
-    await page.getByRole('button', { name: '显示预览' }).click();
+    await page.getByRole('button', { name: '显示阅读视图' }).click();
     await page.getByRole('button', { name: '设置' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await page.keyboard.press('Escape');

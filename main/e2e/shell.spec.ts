@@ -122,7 +122,7 @@ test.describe('settings', () => {
   });
 });
 
-test('the preview follows the translation, and export hands out the same', async ({
+test('the reading view follows the translation, and export hands out the same', async ({
   app,
   page,
 }) => {
@@ -136,9 +136,9 @@ test('the preview follows the translation, and export hands out the same', async
   await page.keyboard.insertText('开放权重让**任何人**都能构建。');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+Alt+r');
-  const preview = page.getByRole('article');
-  await expect(preview.getByRole('heading')).toHaveText('为什么开放权重很重要');
-  await expect(preview.locator('strong')).toHaveText('任何人');
+  const reading = page.getByRole('article');
+  await expect(reading.getByRole('heading')).toHaveText('为什么开放权重很重要');
+  await expect(reading.locator('strong')).toHaveText('任何人');
   await expect(page.getByText('已完成 2/4 个句段')).toBeVisible();
   const exported = await app.catchExport(() => page.getByRole('button', { name: '导出' }).click());
   expect(exported.text).toBe(

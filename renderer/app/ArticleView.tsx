@@ -5,15 +5,15 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { ExportOutcome } from '../../contract/types.ts';
 import type { StructureDifference } from '../../projects/markdown/index.ts';
 import { isSourceRow, stateOf } from '../../projects/segments/rows.ts';
-import { planTarget } from '../../projects/segments/write.ts';
 import type { Failure } from '../../text/result.ts';
 import { belongsToInputMethod, onMac } from '../editor/commands/chord.ts';
 import { commandFor } from '../editor/commands/dispatch.ts';
+import { readingCommands } from '../editor/commands/reading.ts';
 import type { Overlay } from '../editor/commands/window.ts';
 import { EditorPair, type EditorPairHandle } from '../editor/EditorPair.tsx';
 import type { CommandId } from '../editor/keys.ts';
 import { useLatest } from '../editor/use-latest.ts';
-import { Preview } from '../reading/Preview.tsx';
+import { ReadingView, type ReadingViewHandle } from '../reading/ReadingView.tsx';
 import { Button, IconButton, IconToggle } from '../ui/Button.tsx';
 import styles from './ArticleView.module.css';
 import { OpenedArticle } from './article.ts';
@@ -90,17 +90,15 @@ function Work({ article }: { readonly article: OpenedArticle }) {
   const title = article.useSettings((settings) => settings.title);
   const progress = useProgress(session);
   const { exporting, refused, exportArticle, stopRefusing } = useExport(article);
-  const plan = useCallback(() => planTarget(session.rows), [session]);
-  const subscribe = useCallback((changed: () => void) => session.subscribe(changed), [session]);
 
   useFirstFocus(article, pair);
   useWindowKeys(pair);
   useReload(article);
 
-  const togglePreview = () => void changeSettings({ previewVisible: !settings.previewVisible });
   // Without its source an article can be read row by row, and nothing can be set or written.
   const hasSource = opened.source !== '';
-  const previewVisible = settings.previewVisible && hasSource;
+  const reading = useReading(hasSource);
+  const { previewVisible } = reading;
   const openOverlay = useCallback((wanted: Overlay) => {
     if (wanted === 'palette') useWorkbench.setState({ palette: 'commands' });
     else if (wanted === 'go-to') useWorkbench.setState({ palette: 'go-to' });
@@ -108,6 +106,10 @@ function Work({ article }: { readonly article: OpenedArticle }) {
     else setOverlay(wanted);
   }, []);
   useWork({ article, pair, open: openOverlay, exportArticle });
+  const goToRow = (id: string | undefined) => {
+    // An editor that was covered takes the focus only when it is not any more.
+    if (id !== undefined) requestAnimationFrame(() => pair.current?.focusRow(id));
+  };
   const row = caret === undefined ? undefined : session.row(caret);
   const position = caret === undefined ? undefined : session.position(caret);
   const percent = percentDone(progress);
@@ -137,7 +139,7 @@ function Work({ article }: { readonly article: OpenedArticle }) {
           keys="Ctrl+Alt+R"
           isSelected={previewVisible}
           isDisabled={!hasSource}
-          onChange={togglePreview}
+          onChange={reading.toggle}
         />
         <Button onPress={() => void exportArticle()} isDisabled={exporting || !hasSource}>
           <Download size={16} aria-hidden />
@@ -146,21 +148,35 @@ function Work({ article }: { readonly article: OpenedArticle }) {
       </header>
       <Problems problems={opened.problems} writable={opened.writable} />
       <Group className={styles.work}>
-        <Panel id="pair" minSize="40%" className={styles.pair}>
-          <EditorPair
-            ref={pair}
-            session={session}
-            writable={opened.writable}
-            settings={settings}
-            onCaret={setCaret}
-            window={{ togglePreview, open: openOverlay }}
-          />
+        <Panel id="pair" minSize="20%">
+          <div className={styles.pair} inert={reading.full}>
+            <EditorPair
+              ref={pair}
+              session={session}
+              writable={opened.writable}
+              settings={settings}
+              onCaret={setCaret}
+              window={{ ...reading.actions, open: openOverlay }}
+            />
+          </div>
         </Panel>
         {previewVisible ? (
           <>
             <Separator className={styles.handle} />
             <Panel id="preview" defaultSize="34%" minSize="20%" className={styles.side}>
-              <Preview source={opened.source} plan={plan} subscribe={subscribe} />
+              <ReadingView
+                ref={reading.view}
+                slug={opened.slug}
+                source={opened.source}
+                session={session}
+                caret={caret}
+                full={reading.full}
+                onFull={reading.setFull}
+                onGo={(id) => {
+                  reading.setFull(false);
+                  goToRow(id ?? caret);
+                }}
+              />
             </Panel>
           </>
         ) : null}
@@ -205,6 +221,43 @@ function useWork(work: CurrentWork): void {
   }, [article, pair, open, latest]);
 }
 
+/** Where the reading view is, and the commands that move it. */
+function useReading(hasSource: boolean) {
+  const wanted = useWorkbench((state) => state.settings.previewVisible);
+  const [wantsFull, setFull] = useState(false);
+  const view = useRef<ReadingViewHandle>(null);
+  const wantsFocus = useRef(false);
+  const previewVisible = wanted && hasSource;
+  const full = wantsFull && previewVisible;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the view may only now be there
+  useEffect(() => {
+    if (wantsFocus.current) view.current?.focus();
+    wantsFocus.current = false;
+  }, [previewVisible, full]);
+
+  const show = () => {
+    wantsFocus.current = true;
+    if (!previewVisible) void changeSettings({ previewVisible: true });
+  };
+  const toggle = () => {
+    setFull(false);
+    void changeSettings({ previewVisible: !previewVisible });
+  };
+  const actions = {
+    togglePreview: toggle,
+    goToReading() {
+      show();
+      view.current?.focus();
+    },
+    readInFull() {
+      if (!full) show();
+      setFull(!full);
+    },
+  };
+  return { view, previewVisible, full, setFull, toggle, actions: hasSource ? actions : {} };
+}
+
 /** The work begins where it is open: at the first row to translate. */
 function useFirstFocus(article: OpenedArticle, pair: RefObject<EditorPairHandle | null>): void {
   useEffect(() => {
@@ -219,7 +272,7 @@ const WINDOW_COMMANDS: ReadonlySet<string> = new Set([
   'replace',
   'findNext',
   'findPrevious',
-  'togglePreview',
+  ...readingCommands.map(({ id }) => id),
 ]);
 
 /** What concerns the whole article answers wherever the focus is; the editors answer their own keys first. */

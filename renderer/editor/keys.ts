@@ -1,5 +1,6 @@
 import type { Chord } from './commands/chord.ts';
 import { formatCommands } from './commands/format.ts';
+import { readingCommands } from './commands/reading.ts';
 import {
   clearRow,
   confirmAndGoOn,
@@ -85,12 +86,7 @@ export const commandList = [
   },
   { id: 'findNext', keys: 'F3', writes: false, run: ({ find }) => find.go('next') },
   { id: 'findPrevious', keys: 'Shift+F3', writes: false, run: ({ find }) => find.go('previous') },
-  {
-    id: 'togglePreview',
-    keys: 'Ctrl+Alt+R',
-    writes: false,
-    run: ({ window }) => window.togglePreview?.(),
-  },
+  ...readingCommands,
   ...shapeCommands,
   ...formatCommands,
 ] as const satisfies readonly EditorCommand[];

@@ -28,7 +28,9 @@ export const editorTexts = {
       replace: '替换',
       findNext: '下一个匹配',
       findPrevious: '上一个匹配',
-      togglePreview: '显示或隐藏预览',
+      togglePreview: '显示或隐藏阅读视图',
+      goToReading: '到阅读视图',
+      readInFull: '占满窗口阅读',
     },
 
     refused: {
@@ -154,7 +156,9 @@ export const editorTexts = {
       replace: 'Replace',
       findNext: 'Next match',
       findPrevious: 'Previous match',
-      togglePreview: 'Show or hide the preview',
+      togglePreview: 'Show or hide the reading view',
+      goToReading: 'Go to the reading view',
+      readInFull: 'Read in the whole window',
     },
 
     refused: {

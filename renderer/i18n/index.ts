@@ -4,6 +4,7 @@ import type { Settings } from '../../contract/types.ts';
 import { editorTexts } from '../editor/texts.ts';
 import { homeTexts } from '../home/texts.ts';
 import { paletteTexts } from '../palette/texts.ts';
+import { readingTexts } from '../reading/texts.ts';
 import { sheetTexts } from '../sheet/texts.ts';
 import { appTexts } from './app.ts';
 import { failureTexts, problemTexts, refusalTexts } from './failures.ts';
@@ -23,6 +24,7 @@ export const resources = {
     home: homeTexts['zh-CN'],
     palette: paletteTexts['zh-CN'],
     sheet: sheetTexts['zh-CN'],
+    reading: readingTexts['zh-CN'],
     failures: failureTexts['zh-CN'],
     problems: problemTexts['zh-CN'],
     refusals: refusalTexts['zh-CN'],
@@ -33,6 +35,7 @@ export const resources = {
     home: homeTexts.en,
     palette: paletteTexts.en,
     sheet: sheetTexts.en,
+    reading: readingTexts.en,
     failures: failureTexts.en,
     problems: problemTexts.en,
     refusals: refusalTexts.en,

@@ -1,6 +1,10 @@
 /** What the window around the editors can do; each is absent where it cannot be done. */
 export interface WindowActions {
   togglePreview?(): void;
+  /** Puts the focus into the reading view. */
+  goToReading?(): void;
+  /** Gives the reading view the whole window, or takes it back. */
+  readInFull?(): void;
   /** Opens one of the window's sheets and dialogs. */
   open?(overlay: Overlay): void;
 }

@@ -1,0 +1,153 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { type App, expect, test } from './fixtures.ts';
+
+const paragraphs = Array.from({ length: 30 }, (_, n) => `Paragraph ${n + 1} is about *weights*.`);
+const source = `# Open weights\n\n${paragraphs.join('\n\n')}\n\n- Last item\n`;
+
+/** Translates the first rows, shows the reading view, and leaves the caret in the editor. */
+async function openReading(app: App, page: Page): Promise<void> {
+  const slug = await app.importMarkdown(source, { slug: 'reading' });
+  await app.openArticle(slug);
+  await expect(editor(page)).toBeFocused();
+  for (const text of ['开放权重', '第一段讲**权重**。', '第二段也讲权重。']) {
+    await page.keyboard.insertText(text);
+    await page.keyboard.press('Enter');
+  }
+  await page.keyboard.press('Control+Alt+r');
+  await expect(reading(page).getByRole('heading')).toHaveText('开放权重');
+}
+
+const editor = (page: Page) => page.getByRole('code').last().getByRole('textbox');
+const reading = (page: Page) => page.getByRole('article');
+const marked = (page: Page) => reading(page).locator('[data-current]');
+const caretNumber = (page: Page) => page.locator('footer');
+
+test('the reading view keeps in step while typing, and the focus stays in the editor', async ({
+  app,
+  page,
+}) => {
+  await openReading(app, page);
+  await expect(marked(page)).toHaveText('Paragraph 3 is about weights.');
+  await page.keyboard.insertText('第三段');
+  await expect(marked(page)).toHaveText('第三段');
+  await expect(editor(page)).toBeFocused();
+  await page.keyboard.press('Control+Home');
+  await expect(marked(page)).toHaveText('开放权重');
+  await page.keyboard.press('Control+End');
+  await expect(marked(page)).toHaveText('Last item');
+  await expect(marked(page)).toBeInViewport();
+  await expect(editor(page)).toBeFocused();
+});
+
+test('what is not translated stands there dimmed, in English', async ({ app, page }) => {
+  await openReading(app, page);
+  await expect(reading(page).locator('[data-look="open"]')).toHaveCount(29);
+  await expect(page.getByText('约 1 分钟')).toBeVisible();
+});
+
+test('a click on a paragraph goes to its row, and Escape and F6 go to and fro', async ({
+  app,
+  page,
+}) => {
+  await openReading(app, page);
+  await reading(page).getByText('第一段讲').click();
+  await expect(editor(page)).toBeFocused();
+  await expect(caretNumber(page)).toContainText('句段 2/');
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('region', { name: '译文' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(editor(page)).toBeFocused();
+  await page.keyboard.press('F6');
+  await page.keyboard.press('Control+ArrowDown');
+  await page.keyboard.press('Control+ArrowDown');
+  await page.keyboard.press('Control+ArrowDown');
+  await expect(reading(page).getByText('第二段也讲权重。')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(editor(page)).toBeFocused();
+  await expect(caretNumber(page)).toContainText('句段 3/');
+});
+
+test('find looks through the Chinese and goes from match to match', async ({ app, page }) => {
+  await openReading(app, page);
+  await page.keyboard.press('F6');
+  await page.keyboard.press('Control+f');
+  const field = page.getByRole('search').getByLabel('查找');
+  await expect(field).toBeFocused();
+  // Over the bold, too.
+  await field.fill('讲权重');
+  await expect(page.getByText('1/2')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('2/2')).toBeVisible();
+  expect(await highlighted(page)).toEqual(['讲权重', '讲权重']);
+  await field.fill('没有这个');
+  await expect(page.getByText('没有找到')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('search')).toHaveCount(0);
+  expect(await highlighted(page)).toEqual([]);
+});
+
+function highlighted(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...(CSS.highlights.get('reading-match') ?? [])].map((range) => String(range)),
+  );
+}
+
+test('the English stands under every paragraph on demand, or under one', async ({ app, page }) => {
+  await openReading(app, page);
+  const english = reading(page).locator('.english');
+  await page.getByRole('button', { name: '显示英文' }).click();
+  await expect(english).toHaveText(['Open weights', paragraphs[0], paragraphs[1]].map(plain));
+  await page.getByRole('button', { name: '隐藏英文' }).click();
+  await expect(english).toHaveCount(0);
+  await reading(page).getByText('第一段讲').hover();
+  await page.getByRole('button', { name: '显示这一段的英文' }).click();
+  await expect(english).toHaveText([plain(paragraphs[0])]);
+  await reading(page).getByText('第二段也讲权重。').focus();
+  await page.keyboard.press('e');
+  await expect(english).toHaveText([plain(paragraphs[0]), plain(paragraphs[1])]);
+});
+
+function plain(text = ''): string {
+  return text.replaceAll('*', '');
+}
+
+test('it fills the window and gives it back', async ({ app, page }) => {
+  await openReading(app, page);
+  await page.keyboard.press('Control+Alt+Shift+r');
+  await expect(page.getByRole('button', { name: '放回编辑器旁' })).toBeVisible();
+  const width = await page
+    .getByRole('region', { name: '阅读视图' })
+    .evaluate((view) => view.clientWidth);
+  expect(width).toBeGreaterThan((page.viewportSize()?.width ?? 0) - 80);
+  await reading(page).getByText('第二段也讲权重。').click();
+  await expect(page.getByRole('button', { name: '占满窗口' })).toBeVisible();
+  await expect(editor(page)).toBeFocused();
+  await expect(caretNumber(page)).toContainText('句段 3/');
+});
+
+for (const [locale, name] of [
+  ['zh-CN', '显示英文'],
+  ['en-US', 'Show the English'],
+] as const) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test.describe(`${locale}, ${colorScheme}`, () => {
+      test.use({ locale, colorScheme });
+      test('axe finds nothing in the reading view', async ({ app, page }) => {
+        await openReading(app, page);
+        await page.getByRole('button', { name }).click();
+        await expect(reading(page).locator('.english')).toHaveCount(3);
+        await page.keyboard.press('Control+f');
+        await page.keyboard.insertText('权重');
+        await expect(page.getByRole('search')).toBeVisible();
+        await page.evaluate(() =>
+          Promise.all(document.getAnimations().map((animation) => animation.finished)),
+        );
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(
+          violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`)),
+        ).toEqual([]);
+      });
+    });
+  }
+}

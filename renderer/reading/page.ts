@@ -1,0 +1,155 @@
+import DOMPurify from 'dompurify';
+import { ROWS_ATTRIBUTE } from './render.ts';
+
+const ROWS = `[${ROWS_ATTRIBUTE}]`;
+
+/** Room kept above and below what is brought into view, in pixels. */
+const ROOM = 64;
+
+/** The set article on the page: draws what changed, and knows whose row a paragraph is. */
+export class ReadingPage {
+  readonly #page: HTMLElement;
+  readonly #scroller: HTMLElement;
+  readonly #onBlock: (block: HTMLElement) => void;
+  #blocks: readonly string[] = [];
+  #current: string | undefined;
+
+  /** @param onBlock is given every block that was drawn anew */
+  constructor(page: HTMLElement, scroller: HTMLElement, onBlock: (block: HTMLElement) => void) {
+    this.#page = page;
+    this.#scroller = scroller;
+    this.#onBlock = onBlock;
+  }
+
+  /** Draws only the blocks between the first and the last that changed: the reader's place stays where it is. */
+  draw(after: readonly string[]): void {
+    const before = this.#blocks;
+    this.#blocks = after;
+    const shorter = Math.min(before.length, after.length);
+    let head = 0;
+    while (head < shorter && before[head] === after[head]) head++;
+    let tail = 0;
+    while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+    const next = this.#page.children[before.length - tail] ?? null;
+    for (let i = before.length - tail - 1; i >= head; i--) this.#page.children[i]?.remove();
+    for (const html of after.slice(head, after.length - tail)) {
+      this.#onBlock(this.#page.insertBefore(blockOf(html), next));
+    }
+    this.#markCurrent();
+  }
+
+  /** Marks a row's paragraphs as those where the editor's caret is. */
+  mark(row: string | undefined): void {
+    this.#current = row;
+    this.#markCurrent();
+  }
+
+  /** Brings the marked row into view; nothing moves when it is there. */
+  reveal(): void {
+    const [first] = this.#elementsOf(this.#current);
+    if (first === undefined) return;
+    this.#scrollTo(first);
+    // Blocks out of view have a guessed height until they are laid out: look again when they were.
+    requestAnimationFrame(() => {
+      if (first.isConnected) this.#scrollTo(first);
+    });
+  }
+
+  /** The row of the paragraph that an element is in, or `undefined`. Of several, the one at the point. */
+  rowOf(
+    element: Element | null,
+    point?: { readonly x: number; readonly y: number },
+  ): string | undefined {
+    const paragraph = this.paragraphOf(element);
+    const rows = paragraph?.getAttribute(ROWS_ATTRIBUTE)?.split(' ') ?? [];
+    if (paragraph === undefined || rows.length < 2 || point === undefined) return rows[0];
+    // The rows of a paragraph are sentences of about the same length; better is not known here.
+    const share = shareAt(paragraph, point);
+    return rows[Math.min(rows.length - 1, Math.floor(share * rows.length))];
+  }
+
+  paragraphOf(element: Element | null): HTMLElement | undefined {
+    const english = element?.closest('.english');
+    const paragraph = english?.previousElementSibling ?? element;
+    const found = (paragraph ?? element)?.closest<HTMLElement>(ROWS);
+    return found !== null && found !== undefined && this.#page.contains(found) ? found : undefined;
+  }
+
+  get currentParagraph(): HTMLElement | undefined {
+    return this.#elementsOf(this.#current)[0];
+  }
+
+  /** Puts the focus on the paragraph after or before one; without one, on the first in view. */
+  focusNeighbour(from: HTMLElement | undefined, step: 1 | -1): void {
+    const all = [...this.#page.querySelectorAll<HTMLElement>(ROWS)];
+    const index = from === undefined ? -1 : all.indexOf(from);
+    const next = index === -1 ? this.#firstInView(all) : all[index + step];
+    if (next === undefined) return;
+    next.focus({ preventScroll: true });
+    this.#scrollTo(next);
+  }
+
+  showRange(range: Range): void {
+    this.#scrollTo(range);
+  }
+
+  #firstInView(all: readonly HTMLElement[]): HTMLElement | undefined {
+    const { top } = this.#scroller.getBoundingClientRect();
+    return all.find((element) => element.getBoundingClientRect().bottom > top);
+  }
+
+  #elementsOf(row: string | undefined): HTMLElement[] {
+    if (row === undefined) return [];
+    return [
+      ...this.#page.querySelectorAll<HTMLElement>(`[${ROWS_ATTRIBUTE}~="${CSS.escape(row)}"]`),
+    ];
+  }
+
+  #markCurrent(): void {
+    const now = new Set(this.#elementsOf(this.#current));
+    for (const element of this.#page.querySelectorAll('[data-current]')) {
+      if (!now.has(element as HTMLElement)) element.removeAttribute('data-current');
+    }
+    for (const element of now) element.setAttribute('data-current', '');
+  }
+
+  #scrollTo(target: Element | Range): void {
+    const view = this.#scroller.getBoundingClientRect();
+    const { top, bottom } = target.getBoundingClientRect();
+    if (top >= view.top + ROOM && bottom <= view.bottom - ROOM) return;
+    // What is higher than the window is shown from its start.
+    const below = bottom - view.bottom + ROOM;
+    const above = top - view.top - ROOM;
+    this.#scroller.scrollTop += top < view.top + ROOM ? above : Math.min(below, above);
+  }
+}
+
+function blockOf(html: string): HTMLElement {
+  const element = document.createElement('div');
+  // The article may hold any HTML: only text-level and block markup survives, nothing that runs or loads.
+  element.append(
+    DOMPurify.sanitize(html, {
+      RETURN_DOM_FRAGMENT: true,
+      FORBID_TAGS: ['img', 'style', 'form', 'input', 'video', 'audio', 'iframe', 'svg', 'math'],
+      FORBID_ATTR: ['style'],
+      ADD_ATTR: ['target'],
+    }),
+  );
+  // Each can be come to, none stands in the way of Tab.
+  for (const paragraph of element.querySelectorAll<HTMLElement>(ROWS)) paragraph.tabIndex = -1;
+  return element;
+}
+
+/** How far into a paragraph's text a point of the page is, from 0 to 1. */
+function shareAt(
+  paragraph: HTMLElement,
+  { x, y }: { readonly x: number; readonly y: number },
+): number {
+  const position = document.caretPositionFromPoint(x, y);
+  const length = paragraph.textContent.length;
+  if (position === null || length === 0 || !paragraph.contains(position.offsetNode)) return 0;
+  const before = document.createRange();
+  before.setStart(paragraph, 0);
+  before.setEnd(position.offsetNode, position.offset);
+  return before.toString().length / length;
+}
