@@ -77,6 +77,69 @@ test.describe('a call', () => {
   });
 });
 
+test.describe('what is imported', () => {
+  test('may be a page of 50 MB, most of it data', async ({ page }) => {
+    const read = await page.evaluate(async () => {
+      const base64 = btoa('<html><p>aaa').repeat((50 << 20) / 12);
+      const answer = await window.zhengyan.call('import.read', { fileName: 'page.html', base64 });
+      const { ok, value } = answer as { ok: boolean; value: { format: string; text: string } };
+      return { ok, format: value.format, length: value.text.length };
+    });
+    expect(read).toEqual({ ok: true, format: 'html', length: Math.floor((50 << 20) / 12) * 12 });
+  });
+
+  test('brings its images, which the page can show and which lead nowhere else', async ({
+    page,
+    app,
+  }) => {
+    const png =
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+    const importing = (name: string) =>
+      app.call('article.import', {
+        slug: 'pictures',
+        title: 'Pictures',
+        content: { text: '<p>One.' },
+        prepared: {
+          source: `One ![dot](images/${name}).\n`,
+          preparation: { version: 1, format: 'html', file: 'pasted.html' },
+          images: [{ name, base64: png }],
+        },
+      });
+    for (const name of ['../1.png', 'a/b.png', '..\\1.png', 'con.png', '1.html']) {
+      const refused = await importing(name);
+      expect(refused).toMatchObject({ ok: false });
+      if (!refused.ok) expect(refused.error.reason).toMatch(/^image-/);
+    }
+    expect(await importing('1.png')).toMatchObject({ ok: true });
+    const image = await app.call('article.image', { slug: 'pictures', name: 'images/1.png' });
+    expect(image).toEqual({ ok: true, value: { type: 'image/png', base64: png } });
+    const width = await page.evaluate(async (address) => {
+      const shown = new Image();
+      shown.src = address;
+      await shown.decode();
+      return shown.naturalWidth;
+    }, `data:image/png;base64,${png}`);
+    expect(width).toBe(1);
+    expect(
+      await app.call('article.image', { slug: 'pictures', name: '../project.yaml' }),
+    ).toMatchObject({ ok: false, error: { reason: 'image-name' } });
+  });
+});
+
+test('a page hears of a sheet that was settled', async ({ page, app }) => {
+  await app.importMarkdown('One.\n', { slug: 'one' });
+  await page.evaluate(() => {
+    const settled: unknown[] = [];
+    window.zhengyan.on('article.settled', (event) => settled.push(event));
+    Object.assign(window, { settled });
+  });
+  const settled = await app.call('article.settle', { slug: 'one', sheet: { author: '李' } });
+  expect(settled).toMatchObject({ ok: true, value: { sheet: { author: '李' } } });
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as { settled: unknown[] }).settled))
+    .toMatchObject([{ slug: 'one', settings: { sheet: { author: '李' } } }]);
+});
+
 test('events reach the page until it stops listening', async ({ page, app }) => {
   await page.evaluate(() => {
     const heard: string[] = [];
