@@ -62,6 +62,27 @@ test('rows stand level after the window, the split, the fonts and the zoom chang
   expect(await overflowing(pair)).toEqual([]);
   await pair.page.evaluate(() => window.harness.set({ sourceFontSize: 12, targetFontSize: 24 }));
   await pair.expectLevel();
+  for (const [sourceLineHeight, targetLineHeight] of [
+    [1.2, 3],
+    [2.95, 1.25],
+  ] as const) {
+    await pair.page.evaluate((set) => window.harness.set(set), {
+      sourceLineHeight,
+      targetLineHeight,
+    });
+    await pair.expectLevel();
+  }
+  await pair.page.evaluate(() =>
+    window.harness.set({
+      sourceFontFamily: 'serif',
+      targetFontFamily: 'monospace, No “Such” Font',
+    }),
+  );
+  await pair.expectLevel();
+  expect(await overflowing(pair)).toEqual([]);
+  await pair.page.evaluate(() =>
+    window.harness.set({ sourceLineHeight: 1.65, targetLineHeight: 1.75, targetFontFamily: '' }),
+  );
   const cdp = await pair.page.context().newCDPSession(pair.page);
   for (const deviceScaleFactor of [1.25, 2, 0.8]) {
     // What the browser's own zoom does to a page: fewer CSS pixels, each of them larger.

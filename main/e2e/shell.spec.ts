@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 
@@ -100,28 +99,6 @@ test.describe('articles', () => {
   });
 });
 
-test.describe('settings', () => {
-  test('language and appearance change at once and stay after a restart', async ({ app, page }) => {
-    await page.getByRole('button', { name: '设置' }).click();
-    await page.getByText('English', { exact: true }).click();
-    await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
-    await page.getByText('Dark', { exact: true }).click();
-    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-    await page.getByRole('button', { name: 'Close' }).click();
-    const again = await app.restart();
-    await expect(again.getByRole('heading', { name: 'Articles' })).toBeVisible();
-    await expect(again.locator('html')).toHaveAttribute('data-theme', 'dark');
-    await expect(again.locator('html')).toHaveAttribute('lang', 'en');
-  });
-
-  test.describe('on a system in another language', () => {
-    test.use({ locale: 'de-DE' });
-    test('the interface is English', async ({ page }) => {
-      await expect(page.getByRole('heading', { name: 'Articles' })).toBeVisible();
-    });
-  });
-});
-
 test('the reading view follows the translation, and export hands out the same', async ({
   app,
   page,
@@ -145,41 +122,3 @@ test('the reading view follows the translation, and export hands out the same', 
     '# 为什么开放权重很重要\n\n开放权重让**任何人**都能构建。\n\n- one\n- two\n',
   );
 });
-
-for (const locale of ['zh-CN', 'en-US']) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test.describe(`accessibility, ${locale}, ${colorScheme}`, () => {
-      test.use({ locale, colorScheme });
-      test('axe finds nothing on any view', async ({ app, page }) => {
-        const settle = () =>
-          page.evaluate(() =>
-            Promise.all(document.getAnimations().map((animation) => animation.finished)),
-          );
-        const check = async (view: string) => {
-          await settle();
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          const found = violations.flatMap(({ id, nodes }) =>
-            nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
-          );
-          expect(found, view).toEqual([]);
-        };
-        await app.importMarkdown(article, { slug: 'axe' });
-        await expect(page.getByRole('link', { name: 'Article' })).toBeVisible();
-        await check('articles');
-        await page.getByRole('main').getByRole('button').last().click();
-        await expect(page.getByRole('dialog')).toBeVisible();
-        await check('new article');
-        await page.keyboard.press('Escape');
-        await page.getByRole('navigation').getByRole('button').last().click();
-        await expect(page.getByRole('dialog')).toBeVisible();
-        await check('settings');
-        await page.keyboard.press('Escape');
-        await app.openArticle('axe');
-        await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible();
-        await page.keyboard.press('Control+Alt+r');
-        await expect(page.getByRole('article').getByRole('heading')).toBeVisible();
-        await check('article');
-      });
-    });
-  }
-}

@@ -5,6 +5,7 @@ import { editorTexts } from '../editor/texts.ts';
 import { homeTexts } from '../home/texts.ts';
 import { paletteTexts } from '../palette/texts.ts';
 import { readingTexts } from '../reading/texts.ts';
+import { settingsTexts } from '../settings/texts.ts';
 import { sheetTexts } from '../sheet/texts.ts';
 import { appTexts } from './app.ts';
 import { failureTexts, problemTexts, refusalTexts } from './failures.ts';
@@ -23,6 +24,7 @@ export const resources = {
     editor: editorTexts['zh-CN'],
     home: homeTexts['zh-CN'],
     palette: paletteTexts['zh-CN'],
+    settings: settingsTexts['zh-CN'],
     sheet: sheetTexts['zh-CN'],
     reading: readingTexts['zh-CN'],
     failures: failureTexts['zh-CN'],
@@ -34,6 +36,7 @@ export const resources = {
     editor: editorTexts.en,
     home: homeTexts.en,
     palette: paletteTexts.en,
+    settings: settingsTexts.en,
     sheet: sheetTexts.en,
     reading: readingTexts.en,
     failures: failureTexts.en,

@@ -11,10 +11,10 @@ import {
 } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { appCommand, inFirefox, shownKeys } from '../app/commands.ts';
+import { appCommand } from '../app/commands.ts';
 import { loadArticles, type PaletteMode, useWorkbench } from '../app/state.ts';
-import { belongsToInputMethod, chordLabel, onMac } from '../editor/commands/chord.ts';
-import { listCommands } from './commands.ts';
+import { belongsToInputMethod } from '../editor/commands/chord.ts';
+import { keyLabels, listCommands } from './commands.ts';
 import { listPlaces } from './go-to.ts';
 import type { Listing, Marked, PaletteItem } from './items.ts';
 import styles from './Palette.module.css';
@@ -152,7 +152,9 @@ export function Palette({ mode }: { readonly mode: PaletteMode }) {
             {listing.more > 0 ? ` · ${t('more', { count: listing.more })}` : ''}
           </span>
           <span>
-            {mode === 'commands' ? t('hintCommands', { key: keyOf('goTo') }) : t('hintGoTo')}
+            {mode === 'commands'
+              ? t('hintCommands', { key: keyLabels(appCommand('goTo'))[0] ?? '' })
+              : t('hintGoTo')}
           </span>
         </footer>
       </div>
@@ -163,11 +165,6 @@ export function Palette({ mode }: { readonly mode: PaletteMode }) {
 const PAGE = 8;
 
 const close = () => useWorkbench.setState({ palette: undefined });
-
-function keyOf(id: 'goTo'): string {
-  const mac = onMac();
-  return chordLabel(shownKeys(appCommand(id), { mac, firefox: inFirefox() })[0] ?? '', mac);
-}
 
 function countBefore({ sections }: Listing, index: number): number {
   return sections.slice(0, index).reduce((sum, { items }) => sum + items.length, 0);

@@ -1,4 +1,4 @@
-import type { i18n, TFunction } from 'i18next';
+import type { i18n } from 'i18next';
 import { type AppCommand, appCommands, inFirefox, now, shownKeys } from '../app/commands.ts';
 import { noteUse } from '../app/state.ts';
 import { chordLabel, onMac } from '../editor/commands/chord.ts';
@@ -7,11 +7,13 @@ import type { Listing, PaletteItem } from './items.ts';
 import type { FindNames, Names } from './search.ts';
 
 /** A command as the palette lists it, whether the window's or the editor's. */
-interface Listed {
+export interface Listed {
   /** `app.<id>` or `editor.<id>`: what is kept of those used last. */
   readonly key: string;
   readonly names: Names;
-  readonly keys: string | undefined;
+  /** The keys that do it here, as written on the keyboard at hand, the best first. */
+  readonly keys: readonly string[];
+  readonly group: CommandGroup;
   readonly refusal: string | undefined;
   run(): void;
 }
@@ -33,34 +35,38 @@ export function commandNames(texts: i18n): Names[] {
   ];
 }
 
-function keysLabel(command: Parameters<typeof shownKeys>[0]): string | undefined {
+export const commandGroups = ['edit', 'move', 'window'] as const;
+export type CommandGroup = (typeof commandGroups)[number];
+
+export function keyLabels(command: Parameters<typeof shownKeys>[0]): readonly string[] {
   const mac = onMac();
-  const [first] = shownKeys(command, { mac, firefox: inFirefox() });
-  return first === undefined ? undefined : chordLabel(first, mac);
+  return shownKeys(command, { mac, firefox: inFirefox() }).map((chord) => chordLabel(chord, mac));
 }
 
-function listed(texts: i18n, t: TFunction<'palette'>): Listed[] {
+/** All there are, with why those that cannot run now cannot. */
+export function everyCommand(texts: i18n): Listed[] {
+  const t = texts.getFixedT(null, 'palette');
   const present = now();
   const { work } = present;
-  const ofApp = (appCommands as readonly AppCommand[])
-    .filter(({ id }) => id !== 'palette')
-    .map((command): Listed => {
-      const reason = command.refusal?.(present);
-      return {
-        key: `app.${command.id}`,
-        names: namesOf(texts, `palette:commands.${command.id}`),
-        keys: keysLabel(command),
-        refusal: reason && t(`refused.${reason}`),
-        run: () => command.run(now()),
-      };
-    });
+  const ofApp = (appCommands as readonly AppCommand[]).map((command): Listed => {
+    const reason = command.refusal?.(present);
+    return {
+      key: `app.${command.id}`,
+      names: namesOf(texts, `palette:commands.${command.id}`),
+      keys: keyLabels(command),
+      group: 'window',
+      refusal: reason && t(`refused.${reason}`),
+      run: () => command.run(now()),
+    };
+  });
   const ofEditor = (commandList as readonly EditorCommand[]).map((command): Listed => {
     const readOnly = command.writes && work?.article.opened.writable === false;
     const reason = work === undefined ? 'no-article' : readOnly ? 'read-only' : undefined;
     return {
       key: `editor.${command.id}`,
       names: namesOf(texts, `editor:commands.${command.id}`),
-      keys: keysLabel(command),
+      keys: keyLabels(command),
+      group: command.writes ? 'edit' : 'move',
       refusal: reason && t(`refused.${reason}`),
       run: () => work?.pair.current?.runCommand(command.id as CommandId),
     };
@@ -80,7 +86,7 @@ export function listCommands(
   texts: i18n,
 ): Listing {
   const t = texts.getFixedT(null, 'palette');
-  const all = listed(texts, t);
+  const all = everyCommand(texts).filter(({ key }) => key !== 'app.palette');
   const place = (key: string) => {
     const at = recent.indexOf(key);
     return at === -1 ? recent.length : at;
@@ -91,7 +97,7 @@ export function listCommands(
   ) => ({
     key,
     name: { text: names.name, hits },
-    ...(keys === undefined ? {} : { aside: keys }),
+    ...(keys[0] === undefined ? {} : { aside: keys[0] }),
     ...(refusal === undefined ? {} : { refusal }),
     choose: () => {
       noteUse('recentCommands', key);

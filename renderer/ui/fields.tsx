@@ -103,18 +103,21 @@ interface NumberProps {
   readonly value: number;
   readonly min: number;
   readonly max: number;
+  readonly step?: number;
   onChange(value: number): void;
   readonly smaller: string;
   readonly larger: string;
 }
 
-export function NumberInput({ label, value, min, max, onChange, smaller, larger }: NumberProps) {
+export function NumberInput(props: NumberProps) {
+  const { label, value, min, max, step = 1, onChange, smaller, larger } = props;
   return (
     <NumberField
       className={styles.field}
       value={value}
       minValue={min}
       maxValue={max}
+      step={step}
       onChange={(next) => {
         if (Number.isFinite(next)) onChange(next);
       }}

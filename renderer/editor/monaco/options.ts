@@ -1,5 +1,6 @@
 import type { editor } from 'monaco-editor/editor';
 import type { Side } from '../layout/row-heights.ts';
+import { fontFamily } from './fonts.ts';
 import { ROW_LANGUAGE } from './row-language.ts';
 import { THEME } from './theme.ts';
 
@@ -35,33 +36,6 @@ export function fontOptions(side: Side, settings: EditorSettings): editor.IEdito
     cursorHeight: Math.round(fontSize * CURSOR_HEIGHT),
   };
 }
-
-/** What the person chose, and behind it the product's own for the characters that it lacks. */
-export function fontFamily(
-  side: Side,
-  settings: Pick<EditorSettings, 'sourceFontFamily' | 'targetFontFamily'>,
-): string {
-  const own = getComputedStyle(document.documentElement).getPropertyValue(`--font-${side}`).trim();
-  const families = settings[`${side}FontFamily`]
-    .split(/[,，]/)
-    .map((name) => name.replace(/["\\]/g, '').trim())
-    .filter((name) => name !== '')
-    .map((name) => (GENERIC.has(name) ? name : `"${name}"`));
-  return [...families, own].join(', ');
-}
-
-/** Names that stand for a kind of font; in quotes they would name one font. */
-const GENERIC: ReadonlySet<string> = new Set([
-  'serif',
-  'sans-serif',
-  'monospace',
-  'cursive',
-  'system-ui',
-  'ui-serif',
-  'ui-sans-serif',
-  'ui-rounded',
-  'ui-monospace',
-]);
 
 /** What of a person's settings is the editors'; the order of the fields never changes. */
 export function editorSettings(settings: EditorSettings): EditorSettings {
