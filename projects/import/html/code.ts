@@ -65,30 +65,23 @@ function codeBlock(value: string, language: string): Element {
   return element('pre', [element('code', [text(code)], { className })]);
 }
 
-/** A pre-formatted text that is poetry or a plain listing names no language. */
+/** Class names that say no language, of highlighters that put it beside their own name. */
+const HIGHLIGHTER =
+  /^(?:sourceCode|hljs|syntaxhighlighter|numberSource|numberLines|nogutter|notranslate)$/;
+const NAMED = /^(?:language|lang|highlight-source|highlight-text|code)-([\w+#.-]+)$/i;
+
+/** The language that an element names; empty where it names none. */
 function languageOf(node: Element): string {
-  const said =
-    attribute(node, 'dataLang') || attribute(node, 'dataLanguage') || attribute(node, 'lang');
-  const isCode =
-    isElement(node, 'pre', 'code') || said === ''
-      ? said
-      : attribute(node, 'dataLang') || attribute(node, 'dataLanguage');
-  if (isCode !== '' && isElement(node, 'pre', 'code', 'div', 'figure')) return languageName(isCode);
+  const ownLanguage = isElement(node, 'pre', 'code') ? attribute(node, 'lang') : '';
+  const said = attribute(node, 'dataLang') || attribute(node, 'dataLanguage') || ownLanguage;
+  if (said !== '') return languageName(said);
   const names = classes(node);
-  for (const name of names) {
-    const found =
-      /^(?:language|lang|highlight-source|highlight-text|brush:|code)-([\w+#.-]+)$/i.exec(
-        name,
-      )?.[1];
-    if (found !== undefined) return languageName(found);
-  }
+  const named = names.map((name) => NAMED.exec(name)?.[1]).find((name) => name !== undefined);
+  if (named !== undefined) return languageName(named);
   const brush = names.indexOf('brush:');
   if (brush >= 0) return languageName((names[brush + 1] ?? '').replace(/;$/, ''));
-  if (names.includes('sourceCode') || names.includes('hljs'))
-    return languageName(
-      names.find((name) => !/^(?:sourceCode|hljs|numberSource|numberLines)$/.test(name)) ?? '',
-    );
-  return '';
+  if (!names.some((name) => /^(?:sourceCode|hljs|syntaxhighlighter)$/.test(name))) return '';
+  return languageName(names.find((name) => !HIGHLIGHTER.test(name)) ?? '');
 }
 
 function languageName(name: string): string {

@@ -25,11 +25,12 @@ export function factsOf(root: Root): Facts {
       linked.headline ??
       heading(root) ??
       titleElement(root),
-    author:
+    author: withoutBy(
       meta('author', 'citation_author', 'parsely-author', 'dc.creator') ??
-      linked.author ??
-      profileName(meta('article:author')) ??
-      marked(root, isAuthor),
+        linked.author ??
+        profileName(meta('article:author')) ??
+        marked(root, isAuthor),
+    ),
     date:
       meta('article:published_time', 'citation_publication_date', 'dc.date', 'date', 'pubdate') ??
       linked.date ??
@@ -88,6 +89,10 @@ function profileName(value: string | undefined): string | undefined {
   return value === undefined || /^https?:/i.test(value) ? undefined : value;
 }
 
+function withoutBy(name: string | undefined): string | undefined {
+  return name?.replace(/^by:?\s+/i, '');
+}
+
 function heading(root: Root): string | undefined {
   const headings = findAll(root, ({ tagName }) => tagName === 'h1');
   const [only] = headings;
@@ -111,7 +116,7 @@ function isAuthor(node: Element): boolean {
 function marked(root: Root, wanted: (node: Element) => boolean): string | undefined {
   const found = find(root, (node) => !isElement(node, 'link', 'meta') && wanted(node));
   const name = found === undefined ? undefined : clean(plainText(found));
-  return name === undefined || name.length > 80 ? undefined : name.replace(/^by\s+/i, '');
+  return name === undefined || name.length > 80 ? undefined : name;
 }
 
 function timeElement(root: Root): string | undefined {

@@ -1,5 +1,6 @@
 import {
   attribute,
+  contentOf,
   type Element,
   type ElementContent,
   element,
@@ -15,7 +16,7 @@ import {
 } from './tree.ts';
 
 const MARKER = /^\[?\s*(?:\d{1,3}|[a-z]|[*†‡§]{1,3})\s*\]?$/i;
-const BACK_ARROW = /^(?:[\s[\]^↑↩⤴⏎↵⬑]|\u200d|\ufe0e|\ufe0f)*$/u;
+const BACK_ARROW = /^(?:[\s[\]^↑↩⤴⏎↵⬑]|\u200d|\ufe0e|\ufe0f)*\d{0,2}$/u;
 const NOTES =
   /(?:^|[-_])(?:foot-?notes?|end-?notes?|ftn|fn|MsoFootnoteText|reference-text|references)(?:$|[-_\d])/i;
 
@@ -42,6 +43,24 @@ export function settleFootnotes(root: Parent): void {
     return label === undefined ? [node] : [settledNote(node, label)];
   });
   liftNotes(root);
+  dropRules(root);
+}
+
+/** The rule above the notes is the page's way to set them apart. */
+function dropRules(parent: Parent): void {
+  parent.children = contentOf(parent).filter((child, index, all) => {
+    if (isElement(child)) dropRules(child);
+    return !(isElement(child, 'hr') && beginsWithNote(nextShown(all, index)));
+  });
+}
+
+function beginsWithNote(node: ElementContent | undefined): boolean {
+  if (!isElement(node)) return false;
+  return isElement(node, 'zy-note') || beginsWithNote(nextShown(node.children, -1));
+}
+
+function nextShown(nodes: readonly ElementContent[], index: number): ElementContent | undefined {
+  return nodes.slice(index + 1).find((node) => !isEmpty(node));
 }
 
 function isCall(node: Element): boolean {

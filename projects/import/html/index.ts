@@ -7,7 +7,7 @@ import { factsOf, pageAddress } from './facts.ts';
 import { settleFootnotes } from './footnotes.ts';
 import { settleImages } from './images.ts';
 import { settleInline } from './inline.ts';
-import { settleLists } from './lists.ts';
+import { collectWordLists, settleLists } from './lists.ts';
 import { settleParagraphs } from './paragraphs.ts';
 import { piecesOf } from './pieces.ts';
 import { sanitised } from './sanitise.ts';
@@ -34,6 +34,7 @@ export function convertHtml(html: string): Converted {
   settleWidgets(root);
   const files = settleImages(root, place.base, removals);
   settleCode(root);
+  collectWordLists(root);
   settleFootnotes(root);
   settleInline(root, place);
   settleTables(root);

@@ -22,7 +22,6 @@ const MAX_NESTING = 20;
 
 /** Lists as Markdown has them: items only, lists inside items, no paragraph around an only line. */
 export function settleLists(root: Parent): void {
-  collectWordLists(root);
   rewrite(root, (node) => {
     if (isElement(node, 'dl')) return definitionList(node);
     if (isElement(node, 'ul', 'ol', 'menu')) return settledList(node);
@@ -129,8 +128,11 @@ interface WordItem {
   readonly content: ElementContent[];
 }
 
-/** Word writes its lists as paragraphs that carry their bullet as text. */
-function collectWordLists(parent: Parent): void {
+/**
+ * Word writes its lists as paragraphs that carry their bullet as text. The bullet is told by its style:
+ * this comes before inline elements are settled.
+ */
+export function collectWordLists(parent: Parent): void {
   const result: ElementContent[] = [];
   let items: WordItem[] = [];
   const flush = (): void => {

@@ -98,7 +98,7 @@ const rules: readonly Rule[] = [
     what: 'navigation',
     names: word(
       'nav|navbar|navigation|menu|main-?menu|breadcrumbs?|breadcrumb-?(?:list|trail)|pagination|pager|toc|table-?of-?contents|' +
-        'site-?nav|topbar|top-bar|tags|tag-?(?:list|links|cloud)|post-?tags|cat-?links|categories|edit-this-page|language-?switcher|back-?to-?top',
+        'site-?nav|topbar|top-bar|tags|tag-?(?:list|links|cloud)|post-?tags|cat-?links|categories|edit-this-page|entry-footer|post-footer|article-footer|language-?switcher|back-?to-?top',
     ),
     tags: ['nav', 'menu'],
     roles: ['navigation', 'menu', 'menubar', 'doc-toc', 'toolbar'],

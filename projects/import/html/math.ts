@@ -47,10 +47,19 @@ export function mathOf(node: Element): ElementContent[] | undefined {
   if (isElement(node, 'script')) return mathScript(node);
   if (hasClass(node, /^(?:katex-display|mathjax-display)$/i)) return rendered(node, true);
   if (hasClass(node, /^(?:katex|katex-mathml|mwe-math-element)$/)) return rendered(node, false);
+  if (hasClass(node, /^math$/)) return delimited(node);
   if (isElement(node, 'mjx-container')) return rendered(node, attribute(node, 'display') !== '');
   if (hasClass(node, /^(?:MathJax|MathJax_Preview|MathJax_Display|MathJax_SVG|MathJax_CHTML)$/))
     return [];
   return undefined;
+}
+
+/** TeX between its delimiters, for a script that has not run: `\\(x\\)`, `\\[x\\]`. */
+function delimited(node: Element): ElementContent[] | undefined {
+  const found = /^\s*(?:\\\(([\s\S]+)\\\)|\\\[([\s\S]+)\\\])\s*$/.exec(textOf(node));
+  if (found === null) return undefined;
+  const [, inline, display] = found;
+  return [mathElement(inline ?? display ?? '', inline === undefined)];
 }
 
 function rendered(node: Element, display: boolean): ElementContent[] | undefined {
