@@ -62,27 +62,6 @@ test('rows stand level after the window, the split, the fonts and the zoom chang
   expect(await overflowing(pair)).toEqual([]);
   await pair.page.evaluate(() => window.harness.set({ sourceFontSize: 12, targetFontSize: 24 }));
   await pair.expectLevel();
-  for (const [sourceLineHeight, targetLineHeight] of [
-    [1.2, 3],
-    [2.95, 1.25],
-  ] as const) {
-    await pair.page.evaluate((set) => window.harness.set(set), {
-      sourceLineHeight,
-      targetLineHeight,
-    });
-    await pair.expectLevel();
-  }
-  await pair.page.evaluate(() =>
-    window.harness.set({
-      sourceFontFamily: 'serif',
-      targetFontFamily: 'monospace, No “Such” Font',
-    }),
-  );
-  await pair.expectLevel();
-  expect(await overflowing(pair)).toEqual([]);
-  await pair.page.evaluate(() =>
-    window.harness.set({ sourceLineHeight: 1.65, targetLineHeight: 1.75, targetFontFamily: '' }),
-  );
   const cdp = await pair.page.context().newCDPSession(pair.page);
   for (const deviceScaleFactor of [1.25, 2, 0.8]) {
     // What the browser's own zoom does to a page: fewer CSS pixels, each of them larger.
@@ -95,6 +74,26 @@ test('rows stand level after the window, the split, the fonts and the zoom chang
     await pair.expectLevel();
     expect(await overflowing(pair)).toEqual([]);
   }
+});
+
+test('rows stand level with other line heights and fonts on each side', async ({ pair }) => {
+  await pair.openSynthetic(100, 0.7);
+  const set = (change: Parameters<typeof window.harness.set>[0]) =>
+    pair.page.evaluate((given) => window.harness.set(given), change);
+  for (const [sourceLineHeight, targetLineHeight] of [
+    [1.2, 3],
+    [2.95, 1.25],
+  ] as const) {
+    await set({ sourceLineHeight, targetLineHeight });
+    const lines = pair.page.locator('.view-lines');
+    await expect(lines.first()).toHaveCSS('line-height', `${Math.round(15 * sourceLineHeight)}px`);
+    await expect(lines.last()).toHaveCSS('line-height', `${Math.round(16 * targetLineHeight)}px`);
+    await pair.expectLevel();
+  }
+  await set({ sourceFontFamily: 'serif', targetFontFamily: 'monospace, No “Such” Font' });
+  await expect(pair.page.locator('.view-lines').first()).toHaveCSS('font-family', /^serif, /);
+  await pair.expectLevel();
+  expect(await overflowing(pair)).toEqual([]);
 });
 
 test('a theme changes colours and moves nothing', async ({ pair }) => {
