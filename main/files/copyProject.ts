@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { cp, rm } from 'node:fs/promises';
+import { cp, open, readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { type Failure, fail, type Result } from '../../text/result.ts';
+import { type Failure, fail, ok, type Result } from '../../text/result.ts';
 import { renameOver, systemSteps, UNFINISHED, type WriteSteps, writeAtomically } from './atomic.ts';
 import { attempt } from './failures.ts';
 import { type Place, placeIn } from './paths.ts';
@@ -47,7 +47,32 @@ async function copy(
       filter: (path) => isShared(relative(from.path, path)),
     }),
   );
-  return copied.ok ? writeAtomically(placeIn(to, PROJECT_FILE).path, projectFile, steps) : copied;
+  if (!copied.ok) return copied;
+  const written = await writeAtomically(placeIn(to, PROJECT_FILE).path, projectFile, steps);
+  return written.ok ? syncFiles(to) : written;
+}
+
+/** The rename that follows may reach the disk before the contents do. */
+async function syncFiles({ path, name }: Place): Promise<Result<void>> {
+  const entries = await attempt(name, () =>
+    readdir(path, { recursive: true, withFileTypes: true }),
+  );
+  if (!entries.ok) return entries;
+  for (const entry of entries.value.filter((one) => one.isFile())) {
+    const synced = await attempt(name, () => syncFile(join(entry.parentPath, entry.name)));
+    // Windows flushes only what may be written; a read-only file is copied all the same.
+    if (!synced.ok && synced.error.reason !== 'no-permission') return synced;
+  }
+  return ok(undefined);
+}
+
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 function isShared(path: string): boolean {

@@ -2,8 +2,13 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Sheet } from '../../projects/sheet/sheet.ts';
-import { must } from '../files/fixtures/projects.ts';
+import { systemSteps, type WriteSteps } from '../files/atomic.ts';
+import { systemError } from '../files/fixtures/folders.ts';
+import { must, workspaceWithArticle } from '../files/fixtures/projects.ts';
+import { Articles } from './articles.ts';
+import { EventHub } from './events.ts';
 import { context, markdown, setUp } from './fixtures/workbench.ts';
+import { renameArticle } from './moving.ts';
 
 const slug = 'open-weights';
 const sheet: Sheet = { author: 'A. Writer', titles: ['一', '二'], address: '你' };
@@ -192,6 +197,32 @@ describe('renaming an article', () => {
     await must(rename({ newSlug: 'weights' }));
     const opened = await must(handlers['article.open']({ slug: 'weights' }, context));
     expect(opened.rows[0]?.target.text).toBe('开放权重');
+  });
+});
+
+describe('a rename that the system refuses', () => {
+  it('leaves folder and title as they were', async () => {
+    const { workspace, folder } = await workspaceWithArticle();
+    const articles = new Articles({
+      workspace,
+      events: new EventHub(),
+      reportBug: (_, cause) => {
+        throw cause;
+      },
+    });
+    const steps: WriteSteps = {
+      ...systemSteps,
+      rename: () => Promise.reject(systemError('EBUSY')),
+      pause: async () => undefined,
+    };
+    const input = { slug, newSlug: 'weights', title: '权重' };
+    expect(await renameArticle(workspace, articles, input, steps)).toEqual({
+      ok: false,
+      error: { reason: 'file-busy', file: folder.name },
+    });
+    const kept = await must(articles.open(slug, 'page'));
+    expect(kept.settings.title).toBe('Open weights');
+    await articles.closeAll();
   });
 });
 

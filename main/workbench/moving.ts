@@ -1,7 +1,7 @@
 import type { Input } from '../../contract/calls.ts';
 import { printProject } from '../../projects/segments/projectFile.ts';
 import { fail, ok, type Result } from '../../text/result.ts';
-import { renameOver, systemSteps } from '../files/atomic.ts';
+import { renameOver, systemSteps, type WriteSteps } from '../files/atomic.ts';
 import { copyProject } from '../files/copyProject.ts';
 import { attempt } from '../files/failures.ts';
 import { newProjectFolder, type Place, projectFolder } from '../files/paths.ts';
@@ -19,6 +19,7 @@ export async function renameArticle(
   workspace: string,
   articles: Articles,
   { slug, newSlug = slug, title }: Input<'article.rename'>,
+  steps: WriteSteps = systemSteps,
 ): Promise<Result<{ readonly slug: string }>> {
   if (newSlug === slug) {
     const titled = await retitle(articles, slug, title);
@@ -32,7 +33,7 @@ export async function renameArticle(
   if (!closed.ok) return closed;
   const titled = await retitle(articles, slug, title);
   if (!titled.ok) return titled;
-  const moved = await articles.whileAway(slug, () => moveFolder(from.value, to.value));
+  const moved = await articles.whileAway(slug, () => moveFolder(from.value, to.value, steps));
   if (moved.ok) return ok({ slug: newSlug });
   if (titled.value !== undefined) await retitle(articles, slug, titled.value);
   return moved;
@@ -54,8 +55,8 @@ async function retitle(
 }
 
 /** Patient where an indexer or a virus scanner holds a file of the folder for a moment. */
-async function moveFolder(from: Place, to: Place): Promise<Result<void>> {
-  return attempt(from.name, () => renameOver(from.path, to.path, systemSteps));
+async function moveFolder(from: Place, to: Place, steps: WriteSteps): Promise<Result<void>> {
+  return attempt(from.name, () => renameOver(from.path, to.path, steps));
 }
 
 /**
@@ -72,7 +73,8 @@ export async function duplicateArticle(
   if (!from.ok) return from;
   const to = await newProjectFolder(workspace, newSlug);
   if (!to.ok) return to;
-  const written = await articles.flush(slug);
+  const isWritten = articles.unwritten(slug) === undefined;
+  const written = isWritten ? ok(undefined) : await articles.flush(slug);
   if (!written.ok) return written;
   const stored = await readProject(workspace, from.value);
   if (!stored.ok) return stored;
