@@ -17,6 +17,9 @@ export const settingsSchema = z.strictObject({
   /** Monaco's EditContext; off helps where an input method's window stays invisible. */
   editContext: z.boolean(),
   previewVisible: z.boolean(),
+  /** The chat model that drafts come from, and what is added to every request. */
+  draftModel: z.string().max(100),
+  draftInstruction: z.string().max(2000),
   /** Ids of commands, slugs of articles; the last used first. */
   recentCommands: z.array(z.string().max(100)).max(50),
   recentArticles: z.array(z.string().max(100)).max(50),
@@ -35,6 +38,8 @@ export const defaultSettings: Settings = {
   targetFontFamily: '',
   editContext: true,
   previewVisible: false,
+  draftModel: '',
+  draftInstruction: '',
   recentCommands: [],
   recentArticles: [],
 };

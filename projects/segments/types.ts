@@ -10,7 +10,7 @@ export type SegmentState = (typeof segmentStates)[number];
 export const ownKinds = ['own', 'translator-note', 'editor-note'] as const;
 export type OwnKind = (typeof ownKinds)[number];
 
-/** Where a text came from: `typed`, `pasted`, `source` (copied), `machine:<model>`, `memory:<match>`. */
+/** Where a text came from: `typed`, `pasted`, `source` (copied), `machine:<model>` (with `+edited` behind it once a person changed it), `memory:<match>`. */
 export type Origin = string;
 
 /** A record of `en.jsonl`: cut once, at import, and never again. */

@@ -25,6 +25,7 @@ import { Problems } from './Problems.tsx';
 import { ProgressBar, percentDone } from './ProgressBar.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { changeSettings, go, noteUse, notify, useWorkbench } from './state.ts';
+import { useMachineRows } from './useMachineRows.ts';
 import { useProgress } from './useProgress.ts';
 import type { Work as CurrentWork } from './work.ts';
 
@@ -89,6 +90,7 @@ function Work({ article }: { readonly article: OpenedArticle }) {
   const { opened, session } = article;
   const title = article.useSettings((settings) => settings.title);
   const progress = useProgress(session);
+  const machine = useMachineRows(session);
   const { exporting, refused, exportArticle, stopRefusing } = useExport(article);
 
   useFirstFocus(article, pair);
@@ -184,6 +186,8 @@ function Work({ article }: { readonly article: OpenedArticle }) {
       <StatusBar
         progress={progress}
         total={session.rows.length}
+        machine={machine}
+        onMachine={() => pair.current?.filterRows('machine')}
         current={row && position !== undefined ? { row, number: position + 1 } : undefined}
       />
       {refused === undefined ? null : (

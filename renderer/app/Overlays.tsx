@@ -7,6 +7,13 @@ const SheetForm = lazy(() =>
   import('../sheet/SheetForm.tsx').then((module) => ({ default: module.SheetForm })),
 );
 
+const CopyForModel = lazy(() =>
+  import('../drafts/CopyForModel.tsx').then((module) => ({ default: module.CopyForModel })),
+);
+const PasteDraft = lazy(() =>
+  import('../drafts/PasteDraft.tsx').then((module) => ({ default: module.PasteDraft })),
+);
+
 /** What every sheet and dialog over an open article is given. */
 export interface OverlayProps {
   readonly article: OpenedArticle;
@@ -27,6 +34,18 @@ export function Overlays(
       return (
         <Suspense>
           <SheetForm article={props.article} onClose={props.onClose} />
+        </Suspense>
+      );
+    case 'copy-for-model':
+      return (
+        <Suspense>
+          <CopyForModel {...props} />
+        </Suspense>
+      );
+    case 'paste-draft':
+      return (
+        <Suspense>
+          <PasteDraft {...props} />
         </Suspense>
       );
     default:

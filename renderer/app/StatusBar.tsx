@@ -8,10 +8,14 @@ interface StatusBarProps {
   /** The row at the caret and its number, from 1. */
   readonly current: { readonly row: Row; readonly number: number } | undefined;
   readonly total: number;
+  /** Rows with machine text that nobody has touched. */
+  readonly machine: number;
+  onMachine(): void;
 }
 
-export function StatusBar({ progress, current, total }: StatusBarProps) {
+export function StatusBar({ progress, current, total, machine, onMachine }: StatusBarProps) {
   const { t, i18n } = useTranslation();
+  const { t: drafts } = useTranslation('drafts');
   const number = new Intl.NumberFormat(i18n.language);
   const { rows, initial, sourceWords, doneWords, targetCharacters } = progress;
   const state = current?.row.target.state ?? 'initial';
@@ -31,6 +35,11 @@ export function StatusBar({ progress, current, total }: StatusBarProps) {
       <span>
         {t('status.done', { done: number.format(rows - initial), total: number.format(rows) })}
       </span>
+      {machine === 0 ? null : (
+        <button type="button" title={drafts('statusHint')} onClick={onMachine}>
+          {drafts('status', { count: machine })}
+        </button>
+      )}
       <span>
         {t('status.words', { done: number.format(doneWords), total: number.format(sourceWords) })}
       </span>

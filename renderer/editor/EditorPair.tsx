@@ -17,6 +17,9 @@ import type { Notice } from './commands/notice.ts';
 import type { Question } from './commands/question.ts';
 import { replaceWithSource } from './commands/rows.ts';
 import type { WindowActions } from './commands/window.ts';
+import { FilterBar } from './filter/FilterBar.tsx';
+import type { FilterKind } from './filter/row-filter.ts';
+import { useRowFilter } from './filter/use-row-filter.ts';
 import { FindBar, type FindOpening } from './find/FindBar.tsx';
 import { type CommandContext, type CommandId, commandList, type EditorCommand } from './keys.ts';
 import type { EditorSettings } from './monaco/options.ts';
@@ -36,6 +39,10 @@ export interface EditorPairHandle {
   focusRow(id: string): void;
   readonly commands: readonly EditorCommand[];
   runCommand(id: CommandId): void;
+  /** Shows only the rows of a kind. */
+  filterRows(kind: FilterKind): void;
+  /** Ids of the rows that the selection touches. */
+  selectedRows(): readonly string[];
   layout(): void;
 }
 
@@ -62,12 +69,16 @@ export function EditorPair(props: EditorPairProps) {
   const [paste, setPaste] = useState<Paste>();
   const [finding, setFinding] = useState<FindOpening>();
   const onCaret = useCaretRow(props.onCaret, (caret) => setSpoken(announcement(t, caret)));
+  const filtering = useRowFilter(session, say);
   const { pair, find, failed } = usePair({
     session,
     writable,
     settings,
     elements,
     labels: { source: t('source'), target: t('target') },
+    filter: filtering.filter,
+    showAll: () => filtering.apply('all'),
+    meaning: (mark) => t(`state.${mark}`),
     onCaret,
     say,
   });
@@ -83,6 +94,7 @@ export function EditorPair(props: EditorPairProps) {
         open: (withReplace) => setFinding({ text: selectedText(pair), withReplace }),
         go: (which) => find.go(which),
       },
+      filter: { open: filtering.open },
       window,
     };
   const latest = useLatest(context);
@@ -106,76 +118,99 @@ export function EditorPair(props: EditorPairProps) {
     );
   }, [pair, say]);
 
-  useHandle(ref, latest, pair);
+  useEffect(() => filtering.show(pair), [filtering.show, pair]);
+  // Matches stand on lines that are others now.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time the filter is applied
+  useEffect(() => {
+    setFinding(undefined);
+    find?.clear();
+    pair?.coverTop(0);
+  }, [filtering.applied]);
+  useHandle(ref, latest, pair, filtering.apply);
 
   return (
-    <div className={styles.pair} ref={elements.root}>
-      <div className={styles.behind} ref={elements.behind} aria-hidden />
-      <div className={styles.panels} ref={elements.panels}>
-        <Group>
-          <Panel id="source" minSize="20%" defaultSize="50%">
-            <div className={styles.side}>
-              <div className={styles.editor} ref={elements.source} />
-              <div className={styles.rail} ref={elements.sourceRail} aria-hidden />
-            </div>
-          </Panel>
-          <Separator className={styles.separator ?? ''} aria-label={t('resize')} />
-          <Panel id="target" minSize="20%">
-            <div className={styles.side}>
-              <div className={styles.editor} ref={elements.target} />
-              <div className={styles.rail} ref={elements.targetRail} aria-hidden />
-            </div>
-          </Panel>
-        </Group>
-      </div>
-      {pair === undefined ? (
-        <p className={styles.loading} role={failed ? 'alert' : 'status'}>
-          {t(failed ? 'failed' : 'loading')}
-        </p>
-      ) : null}
-      {finding && find ? (
-        <FindBar
-          find={find}
-          opening={finding}
-          writable={writable}
-          subscribe={subscribe}
-          say={say}
-          onHeight={(height) => pair?.coverTop(height)}
-          onClose={closeFind}
-        />
-      ) : null}
-      <div
-        className={styles.notice}
-        role="status"
-        data-shown={notice === undefined ? undefined : true}
-      >
-        {notice === undefined ? '' : noticeText(t, notice)}
-      </div>
-      <div className={styles.spoken} aria-live="polite">
-        {spoken}
-      </div>
-      {asked && pair ? (
-        <AskToCopySource
-          onNo={() => setAsked(undefined)}
-          onYes={() => {
-            setAsked(undefined);
-            replaceWithSource(pair, asked);
+    <div className={styles.frame}>
+      {filtering.shown ? (
+        <FilterBar
+          kind={filtering.kind}
+          counts={filtering.counts}
+          opening={filtering.opening}
+          onApply={filtering.apply}
+          onLeave={() => pair?.editors.target.focus()}
+          onClose={() => {
+            filtering.close();
+            pair?.editors.target.focus();
           }}
         />
       ) : null}
-      {question && pair ? (
-        <Asking question={question} pair={pair} onDone={() => ask(undefined)} />
-      ) : null}
-      {paste && pair ? (
-        <PastePreview
-          {...paste}
-          onCancel={() => setPaste(undefined)}
-          onPaste={(choice) => {
-            setPaste(undefined);
-            doPaste(pair, paste, choice);
-          }}
-        />
-      ) : null}
+      <div className={styles.pair} ref={elements.root}>
+        <div className={styles.behind} ref={elements.behind} aria-hidden />
+        <div className={styles.panels} ref={elements.panels}>
+          <Group>
+            <Panel id="source" minSize="20%" defaultSize="50%">
+              <div className={styles.side}>
+                <div className={styles.editor} ref={elements.source} />
+                <div className={styles.rail} ref={elements.sourceRail} aria-hidden />
+              </div>
+            </Panel>
+            <Separator className={styles.separator ?? ''} aria-label={t('resize')} />
+            <Panel id="target" minSize="20%">
+              <div className={styles.side}>
+                <div className={styles.editor} ref={elements.target} />
+                <div className={styles.rail} ref={elements.targetRail} aria-hidden />
+              </div>
+            </Panel>
+          </Group>
+        </div>
+        {pair === undefined ? (
+          <p className={styles.loading} role={failed ? 'alert' : 'status'}>
+            {t(failed ? 'failed' : 'loading')}
+          </p>
+        ) : null}
+        {finding && find ? (
+          <FindBar
+            find={find}
+            opening={finding}
+            writable={writable}
+            subscribe={subscribe}
+            say={say}
+            onHeight={(height) => pair?.coverTop(height)}
+            onClose={closeFind}
+          />
+        ) : null}
+        <div
+          className={styles.notice}
+          role="status"
+          data-shown={notice === undefined ? undefined : true}
+        >
+          {notice === undefined ? '' : noticeText(t, notice)}
+        </div>
+        <div className={styles.spoken} aria-live="polite">
+          {spoken}
+        </div>
+        {asked && pair ? (
+          <AskToCopySource
+            onNo={() => setAsked(undefined)}
+            onYes={() => {
+              setAsked(undefined);
+              replaceWithSource(pair, asked);
+            }}
+          />
+        ) : null}
+        {question && pair ? (
+          <Asking question={question} pair={pair} onDone={() => ask(undefined)} />
+        ) : null}
+        {paste && pair ? (
+          <PastePreview
+            {...paste}
+            onCancel={() => setPaste(undefined)}
+            onPaste={(choice) => {
+              setPaste(undefined);
+              doPaste(pair, paste, choice);
+            }}
+          />
+        ) : null}
+      </div>
     </div>
   );
 }
@@ -214,6 +249,7 @@ function useHandle(
   ref: Ref<EditorPairHandle> | undefined,
   context: RefObject<CommandContext | undefined>,
   pair: Pair | undefined,
+  filterRows: (kind: FilterKind) => void,
 ): void {
   const waiting = useRef<string>(undefined);
   useEffect(() => {
@@ -234,11 +270,13 @@ function useHandle(
         const now = context.current;
         if (command !== undefined && now !== undefined) runCommand(command, now);
       },
+      filterRows,
+      selectedRows: () => context.current?.pair.selectedRows.map(({ id }) => id) ?? [],
       layout() {
         context.current?.pair.layout();
       },
     }),
-    [context],
+    [context, filterRows],
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Chord } from './commands/chord.ts';
+import { draftCommands } from './commands/drafts.ts';
 import { formatCommands } from './commands/format.ts';
 import { readingCommands } from './commands/reading.ts';
 import {
@@ -19,6 +20,10 @@ export interface CommandContext extends RowCommandContext {
   readonly find: {
     open(withReplace: boolean): void;
     go(which: 'next' | 'previous'): void;
+  };
+  /** Which rows are shown. */
+  readonly filter: {
+    open(): void;
   };
   readonly writable: boolean;
   readonly window: WindowActions;
@@ -89,6 +94,7 @@ export const commandList = [
   ...readingCommands,
   ...shapeCommands,
   ...formatCommands,
+  ...draftCommands,
 ] as const satisfies readonly EditorCommand[];
 
 export type CommandId = (typeof commandList)[number]['id'];

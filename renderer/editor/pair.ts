@@ -18,6 +18,7 @@ import {
   fromModel,
   PairLines,
   type Refusal,
+  type RowMark,
   refusalOf,
   settingOf,
   targetText,
@@ -44,6 +45,9 @@ export interface PairOptions {
   /** What screen readers call the two sides. */
   readonly labels: Readonly<Record<Side, string>>;
   lines(session: ArticleSession): readonly EditorLine[];
+  /** Makes `lines` give all of them: a row is wanted that has none. */
+  showAll(): void;
+  meaning(mark: RowMark): string;
   onCaret(caret: Caret): void;
   onRefused(reason: Reason): void;
 }
@@ -90,7 +94,7 @@ export class Pair {
     this.session = session;
     this.#settings = settings;
     this.#options = options;
-    this.#lines = new PairLines(options.lines(session));
+    this.#lines = this.#arranged();
     this.#nesting = nestingOf(this.#lines, session.source);
     applyTheme(monaco, document.documentElement);
     const createModel = (text: string) => monaco.editor.createModel(text, ROW_LANGUAGE);
@@ -117,6 +121,7 @@ export class Pair {
       top: (line) => this.#levelling.top(line),
       height: (line) => this.#rowHeight(line),
       nesting: (line) => this.#nesting[line] ?? { quotes: 0, items: 0 },
+      meaning: options.meaning,
     });
     this.#levelling.reset(this.#lines.count);
     this.#listen();
@@ -188,6 +193,9 @@ export class Pair {
 
   /** Puts the caret into a row's Chinese and shows it. */
   focusRow(id: string, offset = 0): boolean {
+    if (this.#lines.indexOf(id) === undefined && this.session.row(id) !== undefined) {
+      this.#options.showAll();
+    }
     const line = this.#lines.indexOf(id);
     if (line === undefined) return false;
     this.focusLine(line, offset);
@@ -226,6 +234,12 @@ export class Pair {
       for (const side of sides) this.editors[side].updateOptions({ padding });
       this.#rails.place();
     });
+  }
+
+  /** Other rows are to be shown than before; the caret stays in its row, or goes to the next one shown. */
+  showOtherLines(): void {
+    if (this.#composition.active) this.#rebuildLater = true;
+    else this.#rebuild();
   }
 
   /** The editors' places on the page have changed. */
@@ -479,7 +493,7 @@ export class Pair {
     this.#rebuildLater = false;
     const { caret } = this;
     const offset = this.#levelling.top(caret.line) - this.editors.target.getScrollTop();
-    this.#lines = new PairLines(this.#options.lines(this.session));
+    this.#lines = this.#arranged();
     this.#nesting = nestingOf(this.#lines, this.session.source);
     for (const side of sides) this.#decorations[side].reset(this.#lines);
     this.#rails.reset(this.#lines);
@@ -487,11 +501,28 @@ export class Pair {
     this.#texts.replace(this.#lines);
     this.#levelling.reset(this.#lines.count);
     this.#rebuilding = false;
-    const line =
-      (caret.row && this.#lines.indexOf(caret.row.id)) ??
-      Math.min(caret.line, this.#lines.count - 1);
+    const line = (caret.row && this.#lines.indexOf(caret.row.id)) ?? this.#nearest(caret);
     this.editors.target.setPosition({ lineNumber: line + 1, column: caret.offset + 1 });
     this.#scrollTo(this.#levelling.top(line) - offset);
+  }
+
+  #arranged(): PairLines {
+    const { session } = this;
+    return new PairLines(this.#options.lines(session), (id) => {
+      const position = session.position(id);
+      return position === undefined ? undefined : position + 1;
+    });
+  }
+
+  /** The line of the first row behind a place that has no line any more. */
+  #nearest({ line, row }: Caret): number {
+    const last = this.#lines.count - 1;
+    const position = row && this.session.position(row.id);
+    if (position === undefined) return Math.min(line, last);
+    const behind = [...this.#lines].findIndex((each) => {
+      return each.type === 'row' && (this.session.position(each.row.id) ?? 0) > position;
+    });
+    return behind < 0 ? last : behind;
   }
 
   /** Wraps lines anew on both sides, then levels once. */

@@ -17,10 +17,12 @@ export function noticeText(t: T, notice: Notice): string {
     case 'refused':
       return t(`refused.${notice.reason}`);
     case 'confirmed': {
-      const { confirmed, empty } = notice;
-      return empty === 0
-        ? t('confirmedMany', { count: confirmed })
-        : t('confirmedManyEmpty', { confirmed, count: empty });
+      const { confirmed, empty, machine } = notice;
+      const said =
+        empty === 0
+          ? t('confirmedMany', { count: confirmed })
+          : t('confirmedManyEmpty', { confirmed, count: empty });
+      return machine === 0 ? said : `${said}${t('confirmedNoMachine', { count: machine })}`;
     }
     case 'joined':
       return t('joined', { count: notice.joined });

@@ -31,6 +31,11 @@ export const editorTexts = {
       togglePreview: '显示或隐藏阅读视图',
       goToReading: '到阅读视图',
       readInFull: '占满窗口阅读',
+      copyForModel: '复制给对话模型',
+      pasteDraft: '粘贴译稿',
+      nextMachine: '下一个机翻句段',
+      previousMachine: '上一个机翻句段',
+      filterRows: '筛选句段',
     },
 
     refused: {
@@ -43,6 +48,8 @@ export const editorTexts = {
       'read-only': '这篇文章以只读方式打开，没有改动。',
       'empty-row': '译文还是空的，没有确认。',
       'nothing-open': '没有待译的句段了。',
+      'no-machine': '没有还没动过的机翻句段。',
+      'nothing-matches': '没有符合的句段，没有筛选。',
       'nothing-to-undo': '没有可以撤销的操作。',
       'nothing-to-redo': '没有可以重做的操作。',
     },
@@ -50,6 +57,8 @@ export const editorTexts = {
     shape: shapeTexts['zh-CN'].shape,
     confirmedMany_other: '已确认 {{count}} 个句段。',
     confirmedManyEmpty_other: '已确认 {{confirmed}} 个句段；另有 {{count}} 个还是空的，没有确认。',
+    confirmedNoMachine_other:
+      '{{count}} 个机翻句段还没动过，没有确认；请看过以后逐个按 Enter 确认（Alt+Shift+PageDown 到下一个）。',
     replaced_other: '已替换 {{count}} 处。',
     replacedSome_other: '已替换 {{replaced}} 处；另有 {{count}} 处在锁定的句段里，没有改动。',
 
@@ -95,8 +104,21 @@ export const editorTexts = {
       badRegex: '正则表达式有误：{{message}}',
     },
 
+    filter: {
+      label: '筛选句段',
+      show: '显示哪些句段',
+      all: '全部',
+      open: '待译',
+      machine: '机翻',
+      notes: '有批注',
+      own: '自有段落',
+      again: '重新筛选',
+      close: '显示全部句段',
+    },
+
     state: {
       initial: '待译',
+      machine: '机翻，还没看过',
       translated: '已译',
       reviewed: '已审',
       final: '定稿',
@@ -159,6 +181,11 @@ export const editorTexts = {
       togglePreview: 'Show or hide the reading view',
       goToReading: 'Go to the reading view',
       readInFull: 'Read in the whole window',
+      copyForModel: 'Copy for a chat model',
+      pasteDraft: 'Paste a draft',
+      nextMachine: 'Next machine-drafted segment',
+      previousMachine: 'Previous machine-drafted segment',
+      filterRows: 'Filter segments',
     },
 
     refused: {
@@ -171,6 +198,8 @@ export const editorTexts = {
       'read-only': 'This article is open for reading only; nothing was changed.',
       'empty-row': 'The target is still empty, so it was not confirmed.',
       'nothing-open': 'No open segments are left.',
+      'no-machine': 'No machine draft is left untouched.',
+      'nothing-matches': 'No segment matches, so all stay in view.',
       'nothing-to-undo': 'There is nothing to undo.',
       'nothing-to-redo': 'There is nothing to redo.',
     },
@@ -181,6 +210,10 @@ export const editorTexts = {
     confirmedMany_other: '{{count}} segments confirmed.',
     confirmedManyEmpty_one: '{{confirmed}} confirmed; one is still empty and stays open.',
     confirmedManyEmpty_other: '{{confirmed}} confirmed; {{count}} are still empty and stay open.',
+    confirmedNoMachine_one:
+      ' One machine draft nobody has touched stays open: read it and confirm it with Enter (Alt+Shift+PageDown goes there).',
+    confirmedNoMachine_other:
+      ' {{count}} machine drafts nobody has touched stay open: read them and confirm each with Enter (Alt+Shift+PageDown goes to the next).',
     replaced_one: 'One match replaced.',
     replaced_other: '{{count}} matches replaced.',
     replacedSome_one: '{{replaced}} replaced; one match stands in a locked segment and stays.',
@@ -231,8 +264,21 @@ export const editorTexts = {
       badRegex: 'Not a regular expression: {{message}}',
     },
 
+    filter: {
+      label: 'Filter segments',
+      show: 'Segments to show',
+      all: 'All',
+      open: 'Open',
+      machine: 'Machine drafts',
+      notes: 'With notes',
+      own: 'Own paragraphs',
+      again: 'Filter again',
+      close: 'Show all segments',
+    },
+
     state: {
       initial: 'open',
+      machine: 'machine draft, not yet looked at',
       translated: 'translated',
       reviewed: 'reviewed',
       final: 'final',

@@ -1,11 +1,11 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Notice } from './commands/notice.ts';
+import type { RowFilter } from './filter/row-filter.ts';
 import { Find } from './find/find.ts';
 import { loadMonaco } from './monaco/load.ts';
 import { type EditorSettings, editorSettings } from './monaco/options.ts';
 import type { Caret } from './pair/carets.ts';
-import { linesOf } from './pair/session-lines.ts';
 import { Pair, type PairElements, type PairOptions } from './pair.ts';
 import type { ArticleSession } from './session.ts';
 import { useLatest } from './use-latest.ts';
@@ -53,6 +53,9 @@ interface PairHookOptions {
   readonly settings: EditorSettings;
   readonly elements: Elements;
   readonly labels: PairOptions['labels'];
+  readonly filter: RowFilter;
+  showAll(): void;
+  meaning: PairOptions['meaning'];
   onCaret(caret: Caret): void;
   say(notice: Notice): void;
 }
@@ -84,7 +87,9 @@ export function usePair(options: PairHookOptions): PairState {
         const pair = new Pair(monaco, session, pairElements(elements), latest.current.settings, {
           readOnly: !writable,
           labels: latest.current.labels,
-          lines: linesOf,
+          lines: (article) => latest.current.filter.lines(article),
+          showAll: () => latest.current.showAll(),
+          meaning: (mark) => latest.current.meaning(mark),
           onCaret: (caret) => latest.current.onCaret(caret),
           onRefused: (reason) => latest.current.say({ say: 'refused', reason }),
         });

@@ -1,6 +1,7 @@
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Settings } from '../../contract/types.ts';
+import { draftTexts } from '../drafts/texts.ts';
 import { editorTexts } from '../editor/texts.ts';
 import { homeTexts } from '../home/texts.ts';
 import { paletteTexts } from '../palette/texts.ts';
@@ -21,6 +22,7 @@ export function languageFor(setting: Settings['language'], systemLocale: string)
 export const resources = {
   'zh-CN': {
     app: appTexts['zh-CN'],
+    drafts: draftTexts['zh-CN'],
     editor: editorTexts['zh-CN'],
     home: homeTexts['zh-CN'],
     palette: paletteTexts['zh-CN'],
@@ -33,6 +35,7 @@ export const resources = {
   },
   en: {
     app: appTexts.en,
+    drafts: draftTexts.en,
     editor: editorTexts.en,
     home: homeTexts.en,
     palette: paletteTexts.en,

@@ -9,7 +9,8 @@ interface DialogProps {
   readonly children: ReactNode;
   /** The row of buttons at the foot. */
   readonly actions?: ReactNode;
-  readonly wide?: boolean;
+  /** `full`: as wide as the window lets it. */
+  readonly wide?: boolean | 'full';
   /** False while something runs that closing would interrupt. */
   readonly dismissable?: boolean;
 }
@@ -26,7 +27,7 @@ export function Dialog(props: DialogProps) {
       isKeyboardDismissDisabled={!dismissable}
       className={styles.veil}
     >
-      <Modal className={wide ? styles.wide : styles.modal}>
+      <Modal className={wide === 'full' ? styles.full : wide ? styles.wide : styles.modal}>
         <AriaDialog className={styles.dialog}>
           <Heading slot="title" className={styles.title}>
             {title}

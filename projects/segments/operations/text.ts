@@ -1,3 +1,4 @@
+import { originAfterEdit } from '../origin.ts';
 import { stateOf, textOf } from '../rows.ts';
 import { normaliseText } from '../rowText.ts';
 import {
@@ -17,8 +18,7 @@ export const text: OperationRule<'text'> = {
     const value = normaliseText(operation.text);
     const same = value === textOf(row);
     const state = operation.state ?? (same ? stateOf(row) : stateAfterEdit(row, value));
-    const origin =
-      operation.origin === undefined ? row.target.origin : (operation.origin ?? undefined);
+    const origin = originOf(operation.origin, row.target.origin, same);
     if (same && state === stateOf(row) && origin === row.target.origin) return undefined;
     draft.setTarget(row, stamped(withText(row.target, value, state, origin), stamp));
     return undefined;
@@ -29,3 +29,13 @@ export const text: OperationRule<'text'> = {
     return row === undefined ? [] : [textAsItIs(row)];
   },
 };
+
+/** An edit that says nothing of its origin leaves it, but a machine's text is one no longer. */
+function originOf(
+  given: string | null | undefined,
+  known: string | undefined,
+  same: boolean,
+): string | undefined {
+  if (given !== undefined) return given ?? undefined;
+  return same ? known : originAfterEdit(known);
+}

@@ -7,6 +7,8 @@ export type Reason =
   | 'read-only'
   | 'empty-row'
   | 'nothing-open'
+  | 'no-machine'
+  | 'nothing-matches'
   | 'nothing-to-undo'
   | 'nothing-to-redo'
   | 'changed-elsewhere'
@@ -45,6 +47,12 @@ export const REASONS: Readonly<Record<RefusalReason, Reason>> = {
 /** What the editor says quietly at its foot. */
 export type Notice =
   | { readonly say: 'refused'; readonly reason: Reason }
-  | { readonly say: 'confirmed'; readonly confirmed: number; readonly empty: number }
+  | {
+      readonly say: 'confirmed';
+      readonly confirmed: number;
+      readonly empty: number;
+      /** Untouched machine text, which is confirmed row by row. */
+      readonly machine: number;
+    }
   | { readonly say: 'joined'; readonly joined: number }
   | { readonly say: 'replaced'; readonly replaced: number; readonly kept: number };

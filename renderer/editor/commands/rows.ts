@@ -1,4 +1,5 @@
 import type { Operation } from '../../../projects/segments/operations.ts';
+import { isUntouchedMachine } from '../../../projects/segments/origin.ts';
 import type { Row } from '../../../projects/segments/types.ts';
 import { refusalOf } from '../pair/lines.ts';
 import type { Pair } from '../pair.ts';
@@ -23,18 +24,23 @@ export function confirmAndStay(context: RowCommandContext): void {
   confirmRow(context);
 }
 
-/** Confirms every written row from the first to the one at the caret, in one step. */
+/**
+ * Confirms every written row from the first to the one at the caret, in one step. Machine text that nobody
+ * has touched is left open and counted: it is confirmed row by row, by a person who has it under the caret.
+ */
 export function confirmUpToHere({ pair, say }: RowCommandContext): void {
   const operations: Operation[] = [];
   let empty = 0;
+  let machine = 0;
   for (let line = 0; line <= pair.caret.line; line++) {
     const row = openRow(pair, line);
     if (row === undefined) continue;
     if (isEmpty(row)) empty++;
+    else if (isUntouchedMachine(row)) machine++;
     else operations.push({ op: 'state', id: row.id, state: 'translated' });
   }
   pair.run(operations, 'confirm-up-to-here');
-  say({ say: 'confirmed', confirmed: operations.length, empty });
+  say({ say: 'confirmed', confirmed: operations.length, empty, machine });
 }
 
 export function copySource(context: RowCommandContext): void {

@@ -15,6 +15,11 @@ const MARKS: Readonly<Record<RowMark, Drawing>> = {
   translated: { strokes: [RING], fills: ['M8 2.75a5.25 5.25 0 0 1 0 10.5z'] },
   reviewed: { fills: ['M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12z'] },
   final: { strokes: ['M3 8.5l3.5 3.5L13 4.5'] },
+  // A face of a robot: written by a machine, and looked at by nobody yet.
+  machine: {
+    strokes: ['M3 5.75h10v7.5H3zM8 5.75V3M1.5 8.5v2.5M14.5 8.5v2.5'],
+    fills: ['M5.25 8h1.5v2h-1.5z', 'M9.25 8h1.5v2h-1.5z', 'M7 2.25h2v1.5H7z'],
+  },
   locked: { strokes: ['M4 7.25h8v6H4zM5.5 7.25V5.5a2.5 2.5 0 0 1 5 0v1.75'] },
   joined: { strokes: ['M12.5 12.5H7a2.5 2.5 0 0 1-2.5-2.5V3.5M2 6l2.5-2.5L7 6'] },
   omitted: { strokes: [RING, 'M4.5 11.5l7-7'] },

@@ -1,3 +1,4 @@
+import { isUntouchedMachine } from '../../../projects/segments/origin.ts';
 import type { Row, SegmentState } from '../../../projects/segments/types.ts';
 import type { EditorLine } from '../../../projects/segments/view.ts';
 import type { LineSetting } from '../layout/wrapping.ts';
@@ -6,7 +7,7 @@ import type { LineSetting } from '../layout/wrapping.ts';
 export type Refusal = 'locked' | 'joined' | 'omitted' | 'skeleton' | 'line-break';
 
 /** What stands for a row at the right edge of the Chinese. */
-export type RowMark = SegmentState | 'locked' | 'joined' | 'omitted';
+export type RowMark = SegmentState | 'machine' | 'locked' | 'joined' | 'omitted';
 
 /**
  * A paragraph break inside a row is `\n` in the row and this character in the editor, where `\n` would be the
@@ -45,10 +46,12 @@ export function refusalOf(line: EditorLine | undefined): Refusal | undefined {
   return locked ? 'locked' : undefined;
 }
 
-export function markOf({ target }: Row): RowMark {
+export function markOf(row: Row): RowMark {
+  const { target } = row;
   if (target.in !== undefined) return 'joined';
   if (target.omitted !== undefined) return 'omitted';
-  return target.locked ? 'locked' : (target.state ?? 'initial');
+  if (target.locked) return 'locked';
+  return isUntouchedMachine(row) ? 'machine' : (target.state ?? 'initial');
 }
 
 /** Open for work: writable and not confirmed. */
@@ -85,13 +88,18 @@ export class PairLines {
   /** Which row of the article a line is, from 1; what translators call its number. */
   #numbers: readonly (number | undefined)[];
 
-  constructor(lines: readonly EditorLine[]) {
+  /** `numberOf`: a row's number from 1, where not every row of the article has a line. */
+  constructor(lines: readonly EditorLine[], numberOf?: (id: string) => number | undefined) {
     this.#lines = [...lines];
     this.#positions = new Map(
       lines.flatMap((line, index) => (line.type === 'row' ? [[line.row.id, index] as const] : [])),
     );
     let number = 0;
-    this.#numbers = lines.map((line) => (line.type === 'row' ? ++number : undefined));
+    this.#numbers = lines.map((line) => {
+      if (line.type !== 'row') return undefined;
+      number++;
+      return numberOf === undefined ? number : numberOf(line.row.id);
+    });
   }
 
   get count(): number {
@@ -126,19 +134,25 @@ export class PairLines {
 
   /** The next open row after a line, from the top again behind the last one; `undefined` when none is left. */
   nextOpen(after: number): number | undefined {
-    return this.#search(after, 1);
+    return this.find(after, 'next', isOpen);
   }
 
   previousOpen(before: number): number | undefined {
-    return this.#search(before, -1);
+    return this.find(before, 'previous', isOpen);
   }
 
-  #search(from: number, step: 1 | -1): number | undefined {
+  /** The nearest line of a kind before or after one, round the ends. */
+  find(
+    from: number,
+    which: 'next' | 'previous',
+    matches: (line: EditorLine) => boolean,
+  ): number | undefined {
     const { count } = this;
+    const step = which === 'next' ? 1 : -1;
     for (let moved = 1; moved < count; moved++) {
       const index = (((from + step * moved) % count) + count) % count;
       const line = this.#lines[index];
-      if (line !== undefined && isOpen(line)) return index;
+      if (line !== undefined && matches(line)) return index;
     }
     return undefined;
   }

@@ -1,7 +1,7 @@
 import type { EditorLine } from '../../../projects/segments/view.ts';
 import { BLOCK, blockOf, type Side, sides } from '../layout/row-heights.ts';
 import { kindGlyph, markIcon, skeletonGlyph } from './icons.ts';
-import { markOf, type PairLines } from './lines.ts';
+import { markOf, type PairLines, type RowMark } from './lines.ts';
 import type { Nesting } from './nesting.ts';
 import styles from './pair.module.css';
 
@@ -13,6 +13,8 @@ export interface RailsOptions {
   top(line: number): number;
   height(line: number): number;
   nesting(line: number): Nesting;
+  /** What a row's mark means, for the pointer that rests on it. */
+  meaning(mark: RowMark): string;
 }
 
 /** The band reaches this far beyond the row, into the air around it; more below, where descenders are. */
@@ -93,7 +95,7 @@ export class Rails {
     const glyph = glyphOf(display, this.#lines.at(line - 1));
     const source = this.#layers.source.appendChild(sourceRail(display, glyph, nesting, number));
     const target = this.#layers.target.appendChild(
-      targetRail(display, glyph?.cloneNode(true), nesting),
+      targetRail(display, glyph?.cloneNode(true), nesting, this.#options.meaning),
     );
     this.#shown.set(line, { source, target });
     if (line === this.#active) this.#mark(line, true);
@@ -153,12 +155,18 @@ function sourceRail(
   return row;
 }
 
-function targetRail(line: EditorLine, glyph: Node | undefined, nesting: Nesting): HTMLElement {
+function targetRail(
+  line: EditorLine,
+  glyph: Node | undefined,
+  nesting: Nesting,
+  meaning: RailsOptions['meaning'],
+): HTMLElement {
   const row = rail(line, glyph, nesting);
   if (line.type === 'skeleton') return row;
   const mark = markOf(line.row);
   const state = span(styles.state, markIcon(mark));
   state.dataset.mark = mark;
+  state.title = meaning(mark);
   row.append(state);
   return row;
 }
