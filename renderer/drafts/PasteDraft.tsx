@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Proposal } from '../../projects/drafts/types.ts';
 import type { OverlayProps } from '../app/Overlays.tsx';
@@ -59,7 +60,8 @@ export function PasteDraft({ article, pair, onClose }: OverlayProps) {
     const left = chosen.length - count;
     const text = left === 0 ? t('paste.filled', { count }) : t('paste.filledSome', { count, left });
     notify({ tone: 'done', text });
-    onClose();
+    // Gone before the editor takes the focus: a dialog holds on to it.
+    flushSync(onClose);
     const first = operations[0];
     if (first !== undefined) pair.current?.focusRow(first.id);
   };

@@ -12,7 +12,7 @@ export interface ReadDraft {
 
 /**
  * Reads an answer against what was asked for: of the requests remembered the one that it fits best, the latest
- * where several do; without any, the empty rows of the article as they are now.
+ * where several do; without any, numbers are those of the article as it is now.
  */
 export function readDraft(
   answer: string,
@@ -26,8 +26,7 @@ export function readDraft(
     if (best === undefined || worth(plan) > worth(best.plan)) best = { plan, requestKnown: true };
   }
   if (best !== undefined && worth(best.plan) > 0) return best;
-  const empty = askableRows(rows).filter(({ room }) => room === 'empty');
-  const guessed = readAnswer(answer, empty, { terms, requestKnown: false });
+  const guessed = readAnswer(answer, askableRows(rows), { terms, requestKnown: false });
   return best === undefined || worth(guessed) > worth(best.plan)
     ? { plan: guessed, requestKnown: false }
     : best;
