@@ -40,7 +40,22 @@ const ATTEMPTS: readonly Attempt[] = [
     keys: ['Control+Delete'],
     texts: ROWS,
   },
-  { what: 'Shift+Enter brings no line', at: [1, 1], keys: ['Shift+Enter'], texts: ROWS },
+  {
+    what: 'Shift+Enter brings a paragraph into the row, and no row',
+    at: [1, 1],
+    keys: ['Shift+Enter'],
+    texts: ['甲甲甲', '乙\n乙乙', '丙丙丙', '丁丁丁'],
+    caret: [1, 2],
+  },
+  {
+    what: 'Shift+Enter across rows clears none of them',
+    select: [
+      [0, 1],
+      [1, 2],
+    ],
+    keys: ['Shift+Enter'],
+    texts: ['甲甲甲', '乙乙\n乙', '丙丙丙', '丁丁丁'],
+  },
   {
     what: 'Ctrl+Shift+K clears the row',
     at: [1, 1],

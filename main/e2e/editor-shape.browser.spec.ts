@@ -151,7 +151,7 @@ test('Ctrl+Alt+N puts in own rows and notes that stand in the export as they are
   expect(await exported(pair)).toContain('- 第二点。\n\n一行，\n再一行。\n\n<!-- more -->\n\n完。');
   await pair.at(0, 0);
   await pair.press('Control+Alt+n');
-  await dialog.getByRole('radio', { name: /译注/ }).press('Space');
+  await dialog.getByRole('radio', { name: /译者注/ }).press('Space');
   await dialog.getByRole('radio', { name: /之前/ }).press('Space');
   await pair.press('Enter');
   await expect(dialog).toBeHidden();
@@ -176,6 +176,8 @@ test('Shift+Enter begins a paragraph in a segment, and none in a heading', async
   await pair.press('Shift+Enter');
   await pair.expectTexts(['开放权重', '对齐税是真的。\n没人想付。见信。', ...TEXTS.slice(2)]);
   expect(await pair.caret()).toEqual({ row: 1, offset: 8 });
+  // The sign of a break, not the one that Monaco draws for what it cannot show.
+  await expect(pair.page.locator('[class*="_break_"]')).toHaveCount(1);
   expect(await exported(pair)).toContain('对齐税是真的。\n\n没人想付。');
   await pair.press('Control+z');
   await pair.expectTexts(TEXTS);
@@ -225,6 +227,7 @@ test('a remark on a segment is kept with it and not exported', async ({ pair }) 
   await pair.press('Control+Enter');
   const note = () => pair.page.evaluate(() => window.harness.session.row('row4')?.target.note);
   await expect.poll(note).toBe('请核对');
+  await expect(pair.page.locator('[data-remark]')).toHaveCount(1);
   expect(await exported(pair)).not.toContain('请核对');
   await pair.press('Control+z');
   await expect.poll(note).toBeUndefined();

@@ -79,6 +79,11 @@ export function EditorPair(props: EditorPairProps) {
     filter: filtering.filter,
     showAll: () => filtering.apply('all'),
     meaning: (mark) => t(`state.${mark}`),
+    ownLabels: {
+      own: t('kind.own'),
+      'translator-note': t('kind.translator-note'),
+      'editor-note': t('kind.editor-note'),
+    },
     onCaret,
     say,
   });

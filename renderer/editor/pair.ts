@@ -1,6 +1,6 @@
 import type { editor, IDisposable } from 'monaco-editor/editor';
 import type { Operation } from '../../projects/segments/operations.ts';
-import type { Row } from '../../projects/segments/types.ts';
+import type { OwnKind, Row } from '../../projects/segments/types.ts';
 import type { EditorLine } from '../../projects/segments/view.ts';
 import type { Range } from '../../text/range.ts';
 import { REASONS, type Reason } from './commands/notice.ts';
@@ -44,6 +44,7 @@ export interface PairOptions {
   readonly readOnly: boolean;
   /** What screen readers call the two sides. */
   readonly labels: Readonly<Record<Side, string>>;
+  readonly ownLabels: Readonly<Record<OwnKind, string>>;
   lines(session: ArticleSession): readonly EditorLine[];
   /** Makes `lines` give all of them: a row is wanted that has none. */
   showAll(): void;
@@ -122,6 +123,7 @@ export class Pair {
       height: (line) => this.#rowHeight(line),
       nesting: (line) => this.#nesting[line] ?? { quotes: 0, items: 0 },
       meaning: options.meaning,
+      ownLabels: options.ownLabels,
     });
     this.#levelling.reset(this.#lines.count);
     this.#listen();
@@ -179,11 +181,14 @@ export class Pair {
     this.editors.target.focus();
   }
 
-  /** Begins a paragraph inside the row at each caret of the Chinese, in the place of what is selected. */
+  /** Begins a paragraph inside the row at each caret of the Chinese, in the place of what is selected of the row. */
   breakLine(): void {
     const { target } = this.editors;
-    const edits = (target.getSelections() ?? []).map((range) => ({
-      range,
+    const edits = (target.getSelections() ?? []).map((selection) => ({
+      range:
+        selection.startLineNumber === selection.endLineNumber
+          ? selection
+          : this.#monaco.Range.fromPositions(selection.getPosition()),
       text: toModel('\n'),
       forceMoveMarkers: true,
     }));

@@ -147,7 +147,7 @@ export const editorTexts = {
       html: 'HTML 文字',
       comment: '代码注释',
       own: '自有段落',
-      'translator-note': '译注',
+      'translator-note': '译者注',
       'editor-note': '编者注',
     },
   },

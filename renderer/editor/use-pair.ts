@@ -56,6 +56,7 @@ interface PairHookOptions {
   readonly filter: RowFilter;
   showAll(): void;
   meaning: PairOptions['meaning'];
+  readonly ownLabels: PairOptions['ownLabels'];
   onCaret(caret: Caret): void;
   say(notice: Notice): void;
 }
@@ -90,6 +91,7 @@ export function usePair(options: PairHookOptions): PairState {
           lines: (article) => latest.current.filter.lines(article),
           showAll: () => latest.current.showAll(),
           meaning: (mark) => latest.current.meaning(mark),
+          ownLabels: latest.current.ownLabels,
           onCaret: (caret) => latest.current.onCaret(caret),
           onRefused: (reason) => latest.current.say({ say: 'refused', reason }),
         });

@@ -1,7 +1,7 @@
 import type { editor } from 'monaco-editor/editor';
 import type { EditorLine } from '../../../projects/segments/view.ts';
 import { BLOCK, blockOf, type Side } from '../layout/row-heights.ts';
-import { type PairLines, refusalOf } from './lines.ts';
+import { PARAGRAPH_BREAKS, type PairLines, refusalOf, targetText } from './lines.ts';
 import styles from './pair.module.css';
 
 /** Dresses the lines near the window: headings as headings, skeleton as code, what cannot be written on dimmed. */
@@ -51,6 +51,7 @@ export class LineDecorations {
     for (let index = block * BLOCK; index < last; index++) {
       const className = this.#classOf(this.#lines.at(index));
       if (className !== '') decorations.push(wholeLine(index + 1, className));
+      if (this.#side === 'target') decorations.push(...breaks(index + 1, this.#lines.at(index)));
     }
     return decorations;
   }
@@ -61,10 +62,27 @@ export class LineDecorations {
     const { kind, target } = line.row;
     const classes = [KIND_CLASSES[kind] ?? ''];
     const refusal = refusalOf(line);
-    if (target.omitted !== undefined) classes.push(styles.omitted ?? '');
+    // What the reader sees in its place is not struck out.
+    if (target.omitted !== undefined && this.#side === 'source') classes.push(styles.omitted ?? '');
     else if (refusal !== undefined && this.#side === 'target') classes.push(styles.dimmed ?? '');
     return classes.join(' ').trim();
   }
+}
+
+/** The signs of the paragraph breaks in a row. */
+function breaks(lineNumber: number, line: EditorLine | undefined): editor.IModelDeltaDecoration[] {
+  if (line?.type !== 'row') return [];
+  const inlineClassName = styles.break ?? '';
+  return Array.from(targetText(line).matchAll(PARAGRAPH_BREAKS), ({ index }) => ({
+    range: {
+      startLineNumber: lineNumber,
+      startColumn: index + 1,
+      endLineNumber: lineNumber,
+      endColumn: index + 2,
+    },
+    // Never grows: only the sign itself is dressed.
+    options: { inlineClassName, inlineClassNameAffectsLetterSpacing: true, stickiness: 1 },
+  }));
 }
 
 const KIND_CLASSES: Readonly<Record<string, string | undefined>> = {

@@ -14,6 +14,7 @@ export type RowMark = SegmentState | 'machine' | 'locked' | 'joined' | 'omitted'
  * next row. Monaco does not end a line at it; the pair's own wrapping does.
  */
 const PARAGRAPH_BREAK = '\u2029';
+export const PARAGRAPH_BREAKS = /\u2029/g;
 
 export function toModel(text: string): string {
   return text.replaceAll('\n', PARAGRAPH_BREAK);
@@ -52,6 +53,12 @@ export function markOf(row: Row): RowMark {
   if (target.omitted !== undefined) return 'omitted';
   if (target.locked) return 'locked';
   return isUntouchedMachine(row) ? 'machine' : (target.state ?? 'initial');
+}
+
+/** What shows of a row beside its words: its kind and state, a remark, its paragraph breaks. */
+function lookOf(row: Row): string {
+  const breaks = (row.target.text ?? '').split('\n').length;
+  return `${row.kind} ${markOf(row)} ${row.target.note === undefined} ${breaks}`;
 }
 
 /** Open for work: writable and not confirmed. */
@@ -129,7 +136,7 @@ export class PairLines {
     const before = line === undefined ? undefined : this.#lines[line];
     if (line === undefined || before?.type !== 'row') return undefined;
     this.#lines[line] = { type: 'row', row };
-    return { line, redress: row.kind !== before.row.kind || markOf(row) !== markOf(before.row) };
+    return { line, redress: lookOf(row) !== lookOf(before.row) };
   }
 
   /** The next open row after a line, from the top again behind the last one; `undefined` when none is left. */

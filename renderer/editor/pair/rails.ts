@@ -1,3 +1,4 @@
+import type { OwnKind } from '../../../projects/segments/types.ts';
 import type { EditorLine } from '../../../projects/segments/view.ts';
 import { BLOCK, blockOf, type Side, sides } from '../layout/row-heights.ts';
 import { kindGlyph, markIcon, skeletonGlyph } from './icons.ts';
@@ -15,6 +16,8 @@ export interface RailsOptions {
   nesting(line: number): Nesting;
   /** What a row's mark means, for the pointer that rests on it. */
   meaning(mark: RowMark): string;
+  /** What stands on the English side of an own row. */
+  readonly ownLabels: Readonly<Record<OwnKind, string>>;
 }
 
 /** The band reaches this far beyond the row, into the air around it; more below, where descenders are. */
@@ -93,12 +96,20 @@ export class Rails {
     const nesting = this.#options.nesting(line);
     const number = this.#lines.numberAt(line);
     const glyph = glyphOf(display, this.#lines.at(line - 1));
-    const source = this.#layers.source.appendChild(sourceRail(display, glyph, nesting, number));
+    const label = this.#labelOf(display);
+    const source = this.#layers.source.appendChild(
+      sourceRail(display, glyph, nesting, number, label),
+    );
     const target = this.#layers.target.appendChild(
       targetRail(display, glyph?.cloneNode(true), nesting, this.#options.meaning),
     );
     this.#shown.set(line, { source, target });
     if (line === this.#active) this.#mark(line, true);
+  }
+
+  #labelOf(line: EditorLine): string | undefined {
+    const own = line.type === 'row' ? line.row.target.own : undefined;
+    return own === undefined ? undefined : this.#options.ownLabels[own];
   }
 
   #remove(line: number): void {
@@ -149,8 +160,10 @@ function sourceRail(
   glyph: Node | undefined,
   nesting: Nesting,
   number: number | undefined,
+  label: string | undefined,
 ): HTMLElement {
   const row = rail(line, glyph, nesting);
+  if (label !== undefined) row.append(span(styles.own, label));
   if (number !== undefined) row.prepend(span(styles.number, String(number)));
   return row;
 }
@@ -167,6 +180,7 @@ function targetRail(
   const state = span(styles.state, markIcon(mark));
   state.dataset.mark = mark;
   state.title = meaning(mark);
+  state.toggleAttribute('data-remark', line.row.target.note !== undefined);
   row.append(state);
   return row;
 }
