@@ -20,7 +20,7 @@ The alignment tax is real.
 async function pasteArticle(page: Page, markdown: string, slug: string): Promise<void> {
   await page.getByRole('button', { name: '新建文章' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('或者在这里粘贴 Markdown').fill(markdown);
+  await dialog.getByLabel('或者在这里粘贴').fill(markdown);
   await dialog.getByLabel('短名').fill(slug);
   await dialog.getByRole('button', { name: '开始翻译' }).click();
 }

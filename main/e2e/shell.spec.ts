@@ -7,7 +7,7 @@ const article = '# Why open weights matter\n\nOpen weights let anyone build.\n\n
 
 async function startNew(page: Page, markdown: string): Promise<void> {
   await page.getByRole('button', { name: '新建文章' }).click();
-  await page.getByLabel('或者在这里粘贴 Markdown').fill(markdown);
+  await page.getByLabel('或者在这里粘贴').fill(markdown);
 }
 
 test.describe('new article', () => {

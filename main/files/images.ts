@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import {
+  imageLimits,
   imageSize,
   imageType,
   imageTypeOfName,
@@ -12,12 +13,6 @@ import { safeFileName } from './fileNames.ts';
 import { checkInside, type Place, placeIn } from './paths.ts';
 
 export const IMAGES = 'images';
-
-/** Bytes. */
-const LARGEST_IMAGE = 20_000_000;
-const LARGEST_TOGETHER = 100_000_000;
-/** Some hundred kB can claim to be a picture that takes gigabytes to draw. */
-const MOST_PIXELS = 100_000_000;
 
 /** An image about to be kept in a project. */
 export interface NewImage {
@@ -46,7 +41,7 @@ export function checkImages(
     names.add(name.toLowerCase());
     const bytes = Buffer.from(base64, 'base64');
     together += bytes.length;
-    if (together > LARGEST_TOGETHER) return fail({ reason: 'images-too-large', file: name });
+    if (together > imageLimits.together) return fail({ reason: 'images-too-large', file: name });
     const right = checkImage(name, bytes);
     if (!right.ok) return right;
     checked.push({ name, bytes });
@@ -70,7 +65,7 @@ export async function readImage(
   const found = inside.ok ? await attempt(place.name, () => stat(place.path)) : inside;
   if (!found.ok) return found.error.reason === 'missing-file' ? fail(unknown(place)) : found;
   if (!found.value.isFile()) return fail(unknown(place));
-  if (found.value.size > LARGEST_IMAGE)
+  if (found.value.size > imageLimits.bytes)
     return fail({ reason: 'image-too-large', file: place.name });
   const bytes = await attempt(place.name, () => readFile(place.path));
   if (!bytes.ok) return bytes;
@@ -90,7 +85,7 @@ function plainName(given: string): string | undefined {
 
 /** Answers the media type. */
 function checkImage(name: string, bytes: Uint8Array): Result<string> {
-  if (bytes.length > LARGEST_IMAGE) return fail({ reason: 'image-too-large', file: name });
+  if (bytes.length > imageLimits.bytes) return fail({ reason: 'image-too-large', file: name });
   const type = imageType(bytes);
   if (type === undefined || type !== imageTypeOfName(name)) {
     return fail({ reason: 'image-type', file: name, ...(type !== undefined && { detail: type }) });
@@ -99,7 +94,7 @@ function checkImage(name: string, bytes: Uint8Array): Result<string> {
     return fail({ reason: 'image-active', file: name });
   }
   const size = imageSize(bytes, type);
-  if (size !== undefined && size.width * size.height > MOST_PIXELS) {
+  if (size !== undefined && size.width * size.height > imageLimits.pixels) {
     const detail = `${size.width} × ${size.height}`;
     return fail({ reason: 'image-too-large', file: name, detail });
   }

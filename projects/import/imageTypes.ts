@@ -12,6 +12,15 @@ export const imageTypes = {
 >;
 export type ImageType = keyof typeof imageTypes;
 
+/** What a project takes of images. Some hundred kB can claim to be a picture that takes gigabytes to draw. */
+export const imageLimits = {
+  /** Bytes of one, and of all together. */
+  bytes: 20_000_000,
+  together: 100_000_000,
+  pixels: 100_000_000,
+  count: 1000,
+} as const;
+
 /** What the bytes are, by their own signs and not by their name; undefined where they are no image of ours. */
 export function imageType(bytes: Uint8Array): ImageType | undefined {
   if (begins(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'png';

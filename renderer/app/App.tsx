@@ -2,9 +2,11 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Home } from '../home/Home.tsx';
 import { Palette } from '../palette/Palette.tsx';
+import { changeDraft, useDraft } from '../prepare/draft.ts';
+import { areImages, droppedFiles, type GivenFile, imagesAmong } from '../prepare/given.ts';
+import { NewArticle } from '../prepare/NewArticle.tsx';
 import { SettingsDialog } from '../settings/SettingsDialog.tsx';
 import styles from './App.module.css';
-import { NewArticle } from './NewArticle.tsx';
 import { Notices } from './Notices.tsx';
 import { Rail } from './Rail.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
@@ -14,6 +16,10 @@ import { loadArticleView } from './warm.ts';
 // The editor brings Monaco along: the shell is on the screen before it is asked for.
 const ArticleView = lazy(() =>
   loadArticleView().then((module) => ({ default: module.ArticleView })),
+);
+
+const PrepareView = lazy(() =>
+  import('../prepare/PrepareView.tsx').then((module) => ({ default: module.PrepareView })),
 );
 
 export function App() {
@@ -36,13 +42,11 @@ export function App() {
             {t('editor.disconnected')}
           </div>
         )}
-        {place.at === 'home' ? (
-          <Home />
-        ) : (
-          <Suspense fallback={<div className={styles.loading}>{t('loading')}</div>}>
-            <ArticleView key={place.slug} slug={place.slug} />
-          </Suspense>
-        )}
+        <Suspense fallback={<div className={styles.loading}>{t('loading')}</div>}>
+          {place.at === 'home' ? <Home /> : null}
+          {place.at === 'prepare' ? <PrepareView /> : null}
+          {place.at === 'article' ? <ArticleView key={place.slug} slug={place.slug} /> : null}
+        </Suspense>
       </div>
       {creating === undefined ? null : <NewArticle creating={creating} />}
       {settingsOpen ? <SettingsDialog /> : null}
@@ -70,6 +74,14 @@ function useReloadAtHome(): void {
   }, [wanted]);
 }
 
+/** Images dropped on an article in preparation are its own; anything else is the next article. */
+function takeDrop(given: readonly GivenFile[]): void {
+  const { place } = useWorkbench.getState();
+  if (place.at === 'prepare' && useDraft.getState().draft !== undefined && areImages(given)) {
+    changeDraft(({ images }) => ({ images: [...images, ...imagesAmong(given)] }));
+  } else startCreating(given);
+}
+
 /** A file dropped anywhere starts a new article; text dragged inside the editors is none of ours. */
 function useFileDrop(): boolean {
   const [dropping, setDropping] = useState(false);
@@ -89,8 +101,9 @@ function useFileDrop(): boolean {
       event.preventDefault();
       event.stopPropagation();
       setDropping(false);
-      const file = event.dataTransfer?.files[0];
-      if (file !== undefined) startCreating(file);
+      if (event.dataTransfer !== null) {
+        droppedFiles(event.dataTransfer).then(takeDrop, () => takeDrop([]));
+      }
     };
     const stop = new AbortController();
     const options = { capture: true, signal: stop.signal };

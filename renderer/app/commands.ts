@@ -3,7 +3,14 @@ import type { Settings } from '../../contract/types.ts';
 import { belongsToInputMethod, type Chord, isPressed, onMac } from '../editor/commands/chord.ts';
 import { setArchived } from './articles.ts';
 import { notifyFailure } from './messages.ts';
-import { changeSettings, go, type PaletteMode, startCreating, useWorkbench } from './state.ts';
+import {
+  changeSettings,
+  go,
+  type PaletteMode,
+  type Place,
+  startCreating,
+  useWorkbench,
+} from './state.ts';
 import type { Work } from './work.ts';
 
 /** A command of the window, as data: for the rail, the palette, the list of shortcuts and the keyboard. */
@@ -24,13 +31,13 @@ export type Refusal = 'no-article' | 'no-source' | 'read-only' | 'not-opened-yet
 export interface Now {
   readonly settings: Settings;
   readonly lastSlug: string | undefined;
-  readonly atHome: boolean;
+  readonly place: Place;
   readonly work: Work | undefined;
 }
 
 export function now(): Now {
   const { settings, lastSlug, place, work } = useWorkbench.getState();
-  return { settings, lastSlug, atHome: place.at === 'home', work };
+  return { settings, lastSlug, place, work };
 }
 
 const openPalette = (palette: PaletteMode) => useWorkbench.setState({ palette });
@@ -75,13 +82,13 @@ export const appCommands = [
   { id: 'goTo', keys: 'Ctrl+P', run: () => openPalette('go-to') },
   {
     id: 'articles',
-    refusal: ({ atHome }) => (atHome ? 'already' : undefined),
+    refusal: ({ place }) => (place.at === 'home' ? 'already' : undefined),
     run: () => go({ at: 'home' }),
   },
   {
     id: 'translate',
-    refusal: ({ atHome, lastSlug }) => {
-      if (!atHome) return 'already';
+    refusal: ({ place, lastSlug }) => {
+      if (place.at === 'article') return 'already';
       return lastSlug === undefined ? 'not-opened-yet' : undefined;
     },
     run: ({ lastSlug }) => {

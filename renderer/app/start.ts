@@ -4,7 +4,7 @@ import { languageFor, startTexts } from '../i18n/index.ts';
 import { answerAppKeys } from './commands.ts';
 import { call, on, onConnection } from './host.ts';
 import { notifyFailure } from './messages.ts';
-import { loadArticles, placeOf, useWorkbench } from './state.ts';
+import { followAddress, loadArticles, placeOf, useWorkbench } from './state.ts';
 import { loadArticleView, warmEditor, warmPalette } from './warm.ts';
 
 /** Everything the first render needs, asked for at once. */
@@ -28,12 +28,8 @@ export async function startWorkbench(): Promise<void> {
 }
 
 function followPlace(): void {
-  const follow = () => {
-    const place = placeOf(location.hash);
-    useWorkbench.setState(place.at === 'article' ? { place, lastSlug: place.slug } : { place });
-  };
-  addEventListener('hashchange', follow);
-  follow();
+  addEventListener('hashchange', followAddress);
+  followAddress();
 }
 
 function followTheme(): void {

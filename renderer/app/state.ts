@@ -2,11 +2,15 @@ import { create } from 'zustand';
 import type { AppInfo, ArticleSummary, BrokenArticle, Settings } from '../../contract/types.ts';
 import type { Problem } from '../../projects/segments/problems.ts';
 import type { Failure } from '../../text/result.ts';
+import type { GivenFile } from '../prepare/given.ts';
 import { call } from './host.ts';
 import type { Work } from './work.ts';
 
 /** Where the person is; kept in the address, so that a reload comes back to the same place. */
-export type Place = { readonly at: 'home' } | { readonly at: 'article'; readonly slug: string };
+export type Place =
+  | { readonly at: 'home' }
+  | { readonly at: 'prepare' }
+  | { readonly at: 'article'; readonly slug: string };
 
 /** A line at the window's foot that goes by itself; failures stay until dismissed. */
 export interface Notice {
@@ -26,7 +30,7 @@ export type Articles =
     };
 
 /** What the New article dialog opens with. */
-export type Creating = { readonly file?: File } | undefined;
+export type Creating = { readonly given: readonly GivenFile[] } | undefined;
 
 /** What the palette looks for: a command to run, or a place to go to. */
 export type PaletteMode = 'commands' | 'go-to';
@@ -71,16 +75,45 @@ export const useWorkbench = create<WorkbenchState>(() => ({
 const set = useWorkbench.setState;
 
 export function placeOf(hash: string): Place {
+  if (hash === '#/prepare') return { at: 'prepare' };
   const slug = /^#\/articles\/([a-z0-9-]+)$/.exec(hash)?.[1];
   return slug === undefined ? { at: 'home' } : { at: 'article', slug };
 }
 
-export function go(place: Place): void {
-  location.hash = place.at === 'home' ? '#/' : `#/articles/${place.slug}`;
+function hashOf(place: Place): string {
+  if (place.at === 'home') return '#/';
+  return place.at === 'prepare' ? '#/prepare' : `#/articles/${place.slug}`;
 }
 
-export function startCreating(file?: File): void {
-  set({ creating: file === undefined ? {} : { file } });
+export function go(place: Place): void {
+  location.hash = hashOf(place);
+}
+
+/** Whether the place on the screen may be left for another; it asks the person first where it may not. */
+type LeaveGuard = (to: Place) => boolean;
+let leaveGuard: LeaveGuard | undefined;
+
+/** Has a place asked before it is left, by whatever way. Returns how to stop. */
+export function guardLeaving(guard: LeaveGuard): () => void {
+  leaveGuard = guard;
+  return () => {
+    if (leaveGuard === guard) leaveGuard = undefined;
+  };
+}
+
+/** Follows the address to the place it names; back again where the place on the screen may not be left. */
+export function followAddress(): void {
+  const place = placeOf(location.hash);
+  const { place: before } = useWorkbench.getState();
+  if (place.at !== before.at && leaveGuard?.(place) === false) {
+    history.replaceState(null, '', hashOf(before));
+    return;
+  }
+  set(place.at === 'article' ? { place, lastSlug: place.slug } : { place });
+}
+
+export function startCreating(given: readonly GivenFile[] = []): void {
+  set({ creating: { given } });
 }
 
 export function stopCreating(): void {

@@ -15,30 +15,6 @@ export const appTexts = {
       percent: '{{percent}}%',
     },
 
-    create: {
-      title: '新建文章',
-      file: '选择文件……',
-      fileHint: '英文 Markdown 文件（.md），也可以直接拖进窗口',
-      paste: '或者在这里粘贴 Markdown',
-      articleTitle: '文章标题',
-      slug: '短名',
-      slugHint: '文件夹和导出文件的名字：小写字母、数字和连字符',
-      slugTaken: '工作区里已有同名文章，请换一个短名。',
-      slugBad:
-        '短名只能用小写字母、数字和连字符，最长 100 个字符，也不能是系统保留名（如 con、nul）。',
-      segmentation: '句段',
-      byBlock: '按段落（推荐）',
-      byBlockHint: '一段一行，段内的句子可以自由调整顺序',
-      bySentence: '按句子',
-      bySentenceHint: '一句一行，适合文档和字幕',
-      summary_other: '{{rows}} 个句段 · {{words}} 个英文词',
-      nothing: '没有找到可以翻译的文字。请检查内容是不是 Markdown 正文。',
-      tooBig: '文件太大（{{size}} MB），最多 {{limit}} MB。请拆成几篇再导入。',
-      submit: '开始翻译',
-      busy: '正在导入……',
-      chosen: '已选择 {{name}}',
-    },
-
     editor: {
       back: '返回文章列表',
       progressLabel: '进度：{{percent}}%',
@@ -99,31 +75,6 @@ export const appTexts = {
       dropHere: 'Let go to start an article from this file',
       columnProgress: 'Progress',
       percent: '{{percent}}%',
-    },
-
-    create: {
-      title: 'New article',
-      file: 'Choose a file…',
-      fileHint: 'An English Markdown file (.md); you can also drop it anywhere on the window',
-      paste: 'Or paste Markdown here',
-      articleTitle: 'Title',
-      slug: 'Short name',
-      slugHint: 'Names the folder and the exported file: lower-case letters, digits, hyphens',
-      slugTaken: 'The workspace already has an article of this name. Choose another.',
-      slugBad:
-        'Use lower-case letters, digits and hyphens only, at most 100 characters, and no name the system keeps for itself (con, nul…).',
-      segmentation: 'Segments',
-      byBlock: 'By paragraph (recommended)',
-      byBlockHint: 'One row a paragraph; sentences inside may change places',
-      bySentence: 'By sentence',
-      bySentenceHint: 'One row a sentence; for documentation and subtitles',
-      summary_one: '{{rows}} segment · {{words}} English words',
-      summary_other: '{{rows}} segments · {{words}} English words',
-      nothing: 'Nothing to translate was found. Is this the article’s Markdown?',
-      tooBig: 'The file is too big ({{size}} MB); the limit is {{limit}} MB. Split it first.',
-      submit: 'Start translating',
-      busy: 'Importing…',
-      chosen: 'Chosen: {{name}}',
     },
 
     editor: {

@@ -5,6 +5,7 @@ import { draftTexts } from '../drafts/texts.ts';
 import { editorTexts } from '../editor/texts.ts';
 import { homeTexts } from '../home/texts.ts';
 import { paletteTexts } from '../palette/texts.ts';
+import { prepareTexts } from '../prepare/texts.ts';
 import { readingTexts } from '../reading/texts.ts';
 import { settingsTexts } from '../settings/texts.ts';
 import { sheetTexts } from '../sheet/texts.ts';
@@ -27,6 +28,7 @@ export const resources = {
     home: homeTexts['zh-CN'],
     palette: paletteTexts['zh-CN'],
     settings: settingsTexts['zh-CN'],
+    prepare: prepareTexts['zh-CN'],
     sheet: sheetTexts['zh-CN'],
     reading: readingTexts['zh-CN'],
     failures: failureTexts['zh-CN'],
@@ -40,6 +42,7 @@ export const resources = {
     home: homeTexts.en,
     palette: paletteTexts.en,
     settings: settingsTexts.en,
+    prepare: prepareTexts.en,
     sheet: sheetTexts.en,
     reading: readingTexts.en,
     failures: failureTexts.en,

@@ -98,6 +98,35 @@ export function Choices<T extends string>({ label, value, choices, onChange }: C
   );
 }
 
+interface SelectProps<T extends string> {
+  readonly label: string;
+  readonly value: T;
+  readonly choices: readonly { readonly value: T; readonly label: string }[];
+  onChange(value: T): void;
+  readonly isDisabled?: boolean;
+}
+
+/** A short list to choose from, beside its label; the browser's own, which every system knows how to show. */
+export function Select<T extends string>(props: SelectProps<T>) {
+  const { label, value, choices, onChange, isDisabled = false } = props;
+  return (
+    <label className={styles.select}>
+      {label}
+      <select
+        value={value}
+        disabled={isDisabled}
+        onChange={(event) => onChange(event.currentTarget.value as T)}
+      >
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
 interface NumberProps {
   readonly label: string;
   readonly value: number;
