@@ -53,19 +53,6 @@ test.describe('new article', () => {
     await expect(page.getByRole('button', { name: '开始翻译' })).toBeDisabled();
   });
 
-  test('refuses a file that is not UTF-8 and says at which byte', async ({ page }) => {
-    await page.getByRole('button', { name: '新建文章' }).click();
-    const chosen = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: '选择文件' }).click();
-    await (await chosen).setFiles({
-      name: 'gb.md',
-      mimeType: 'text/markdown',
-      buffer: Buffer.concat([Buffer.from('# Title\n\nText '), Buffer.from([0xbf, 0xaa, 0xb7])]),
-    });
-    await page.getByRole('button', { name: '开始翻译' }).click();
-    await expect(page.getByRole('alert')).toContainText('不是 UTF-8 编码（第 14 个字节起');
-  });
-
   test('does not start an article with nothing to translate', async ({ page }) => {
     await startNew(page, '```js\ncode();\n```\n');
     await expect(page.getByText('没有找到可以翻译的文字')).toBeVisible();

@@ -31,8 +31,10 @@ export function Panes(props: PanesProps) {
     suggestion?.taken && prepared !== undefined
       ? hunkAt(prepared.hunks, suggestion.before)
       : undefined;
-  const focusOf = (at: Range | undefined): Focus | undefined =>
-    current === undefined || at === undefined ? undefined : { key: current, at, hunk };
+  const focusOf = (at: Range | undefined, elsewhere?: Range): Focus | undefined =>
+    current === undefined || at === undefined
+      ? undefined
+      : { key: current, at, hunk, ...(elsewhere === undefined ? {} : { elsewhere }) };
   return (
     <div className={styles.panes}>
       <Before
@@ -41,7 +43,7 @@ export function Panes(props: PanesProps) {
         prepared={prepared}
         focus={focusOf(suggestion?.before)}
       />
-      <After {...props} focus={focusOf(suggestion?.after)} hunk={hunk} />
+      <After {...props} focus={focusOf(suggestion?.after, suggestion?.before)} hunk={hunk} />
     </div>
   );
 }

@@ -228,12 +228,17 @@ const Option = memo(function Option(props: OptionProps) {
         {lead === '' ? null : <span>{lead}</span>}
         {comparedWords(words, replacement).map(({ kind, text }, index) => {
           const place = `${index}${kind}`;
-          if (kind === 'gone') return <del key={place}>{visible(text)}</del>;
-          if (kind === 'added') return <ins key={place}>{visible(text)}</ins>;
-          return <span key={place}>{text}</span>;
+          if (kind === 'gone') return <del key={place}>{onOneLine(text)}</del>;
+          if (kind === 'added') return <ins key={place}>{onOneLine(text)}</ins>;
+          return <span key={place}>{onOneLine(text)}</span>;
         })}
         {trail === '' ? null : <span>{trail}</span>}
       </span>
     </div>
   );
 });
+
+/** Line ends are signs in the list, which shows a change in few lines. */
+function onOneLine(text: string): string {
+  return visible(text).replace(/(?:\r\n|\r|\n)+/g, ' ↵ ');
+}

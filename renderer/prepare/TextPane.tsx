@@ -2,12 +2,14 @@ import { memo, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Range } from '../../text/range.ts';
 import styles from './PrepareView.module.css';
-import { chunksOf, type Line, type Piece } from './pieces.ts';
+import { chunksOf, type Line, type Piece, partOf } from './pieces.ts';
 
 /** The suggestion that is looked at: its place in this pane, and the change it made. */
 export interface Focus {
   readonly key: string;
   readonly at: Range;
+  /** In the other pane: what is there alone is drawn here, too. */
+  readonly elsewhere?: Range;
   readonly hunk: number | undefined;
 }
 
@@ -94,32 +96,24 @@ function Fold(props: { readonly line: Line } & Omit<ChunkProps, 'lines'>) {
   );
 }
 
-const isHeading = ({ pieces }: Line): boolean => /^#{1,6} /.test(pieces[0]?.text ?? '');
+const isHeading = ({ pieces }: Line): boolean =>
+  /^#{1,6} /.test(pieces.map(({ kind, text }) => (kind === 'gone' ? '' : text)).join(''));
 
 /** A piece, cut where the suggestion that is looked at begins and ends. */
 function drawn(piece: Piece, focus: Focus | undefined, key: string): ReactNode[] {
-  if (focus === undefined) return [element(piece, false, key)];
-  const { at, text } = piece;
-  if (at.start === at.end) {
-    return [element(piece, piece.hunk !== undefined && piece.hunk === focus.hunk, key)];
-  }
-  const start = Math.min(Math.max(focus.at.start, at.start), at.end);
-  const end = Math.min(Math.max(focus.at.end, at.start), at.end);
+  const own = piece.elsewhere ?? piece.at;
+  const wanted = piece.elsewhere === undefined ? focus?.at : focus?.elsewhere;
+  if (wanted === undefined) return [element(piece, false, key)];
+  const within = (offset: number) => Math.min(Math.max(offset - own.start, 0), piece.text.length);
+  const start = within(wanted.start);
+  const end = within(wanted.end);
   const parts: [number, number, boolean][] = [
-    [at.start, start, false],
+    [0, start, false],
     [start, end, true],
-    [end, at.end, false],
+    [end, piece.text.length, false],
   ];
   return parts.flatMap(([from, to, isCurrent], index) =>
-    from < to
-      ? [
-          element(
-            { ...piece, text: text.slice(from - at.start, to - at.start) },
-            isCurrent,
-            `${key}.${index}`,
-          ),
-        ]
-      : [],
+    from < to ? [element(partOf(piece, from, to), isCurrent, `${key}.${index}`)] : [],
   );
 }
 

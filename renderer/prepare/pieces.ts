@@ -8,6 +8,8 @@ export interface Piece {
   readonly text: string;
   /** In the pane's own text; empty for what only the other side has. */
   readonly at: Range;
+  /** Of what the other side alone has: where it stands there. */
+  readonly elsewhere?: Range;
   /** Which hunk it belongs to. */
   readonly hunk?: number;
 }
@@ -55,10 +57,14 @@ export function afterPieces(before: string, after: string, hunks: readonly Hunk[
   for (const [index, hunk] of hunks.entries()) {
     push(pieces, 'kept', after, from, hunk.after.start);
     from = hunk.after.start;
+    let past = hunk.before.start;
     for (const { kind, text } of comparedWords(cut(before, hunk.before), cut(after, hunk.after))) {
       const to = kind === 'gone' ? from : from + text.length;
-      pieces.push({ kind, text, at: { start: from, end: to }, hunk: index });
+      const gone =
+        kind === 'gone' ? { elsewhere: { start: past, end: past + text.length } } : undefined;
+      pieces.push({ kind, text, at: { start: from, end: to }, hunk: index, ...gone });
       from = to;
+      if (kind !== 'added') past += text.length;
     }
   }
   push(pieces, 'kept', after, from, after.length);
@@ -120,16 +126,27 @@ export function linesOf(pieces: readonly Piece[], unfolded?: number): Line[] {
       close(parts.filter((part) => part.trim() !== '').length);
       continue;
     }
-    let { start } = piece.at;
+    let passed = 0;
     for (const text of parts) {
-      const end = piece.at.end === piece.at.start ? start : start + text.length;
-      open.push({ ...piece, text, at: { start, end } });
-      start = end;
+      open.push(partOf(piece, passed, passed + text.length));
+      passed += text.length;
       if (text.endsWith('\n') && !isLostEnd(piece)) close();
     }
   }
   close();
   return lines;
+}
+
+/** A part of a piece, by offsets of its own text. */
+export function partOf(piece: Piece, start: number, end: number): Piece {
+  const { at, elsewhere, text } = piece;
+  const moved = (range: Range) => ({ start: range.start + start, end: range.start + end });
+  return {
+    ...piece,
+    text: text.slice(start, end),
+    at: elsewhere === undefined ? moved(at) : at,
+    ...(elsewhere === undefined ? {} : { elsewhere: moved(elsewhere) }),
+  };
 }
 
 /** Line ends that are there no more: the lines are one now. */
