@@ -142,3 +142,26 @@ test('text dropped from elsewhere is put where it is dropped, several lines afte
   await pair.press('Enter');
   await pair.expectTexts(['一', '二']);
 });
+
+test('an own row takes several lines as they are, and gives them back with line ends', async ({
+  pair,
+}) => {
+  await pair.open(['甲', '乙']);
+  await pair.page.evaluate(() => {
+    window.harness.session.run(
+      [{ op: 'own', id: 'own-one', kind: 'own', after: 'row0', text: '' }],
+      { command: 'test' },
+    );
+    window.harness.handle.current?.focusRow('own-one');
+  });
+  await pair.paste('-  论据：\r\n\r\n   > 引文 <br>\r\n\t码\r\n');
+  await pair.expectTexts(['甲', '-  论据：\n\n   > 引文 <br>\n    码', '乙']);
+  await pair.press('Control+z');
+  await pair.expectTexts(['甲', '', '乙']);
+  await pair.press('Control+Shift+z');
+  await pair.select({ row: 1, offset: 0 }, { row: 1, offset: 23 });
+  await pair.press('Control+c');
+  expect(await pair.page.evaluate(() => navigator.clipboard.readText())).toBe(
+    '-  论据：\n\n   > 引文 <br>\n  ',
+  );
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Row, TargetRecord } from '../../../projects/segments/types.ts';
 import { PairLines } from '../pair/lines.ts';
-import { asOneRow, pastedLines, planFilling } from './plan.ts';
+import { asOneRow, asOwnText, pastedLines, planFilling } from './plan.ts';
 
 function pair(...targets: Partial<TargetRecord>[]): PairLines {
   const rows = targets.map((target, index): Row => {
@@ -53,5 +53,11 @@ describe('planFilling', () => {
       fillings: [],
       left: ['一'],
     });
+  });
+});
+
+describe('asOwnText', () => {
+  it('keeps indents and blank lines, with four blanks for a tab', () => {
+    expect(asOwnText('- 甲\r\n\r\n\t> 乙\u2029丙\u0000\n\n')).toBe('- 甲\n\n    > 乙\n丙');
   });
 });

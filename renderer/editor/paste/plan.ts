@@ -17,6 +17,15 @@ export function asOneRow(lines: readonly string[]): string {
   return lines.reduce(joinTexts, '');
 }
 
+/**
+ * A clipboard's text as an own row holds it: Markdown, line by line, with its indents and blank lines. Tabs
+ * become four blanks, because a row's text has none.
+ */
+export function asOwnText(text: string): string {
+  const lines = text.split(LINE_END).map((line) => normaliseText(line.replaceAll('\t', '    ')));
+  return lines.join('\n').replace(/\n+$/, '');
+}
+
 export interface Filling {
   readonly row: Row;
   readonly text: string;

@@ -1,11 +1,11 @@
 import type { Notice } from '../commands/notice.ts';
-import { refusalOf } from '../pair/lines.ts';
+import { fromModel, refusalOf, toModel } from '../pair/lines.ts';
 import type { Pair } from '../pair.ts';
-import { pastedLines } from './plan.ts';
+import { asOwnText, pastedLines } from './plan.ts';
 
 /**
- * Takes pastes of several lines out of Monaco's hands: `onLines` shows what they would do. Pastes of one line go
- * on to Monaco, at every caret. Text dropped from elsewhere is pasted where it is dropped. Returns how to stop.
+ * Takes pastes of several lines out of Monaco's hands: `onLines` shows what they would do; an own row takes them
+ * as they are. Pastes of one line go on to Monaco, at every caret. What is copied has line ends for breaks. Text dropped from elsewhere is pasted where it is dropped. Returns how to stop.
  */
 export function watchPaste(
   pair: Pair,
@@ -13,18 +13,20 @@ export function watchPaste(
   onLines: (lines: readonly string[]) => void,
 ): () => void {
   const root = pair.editors.target.getContainerDomNode();
-  const offer = (lines: readonly string[]) => {
+  const offer = (lines: readonly string[], text: string) => {
     const refusal = pair.readOnly ? 'read-only' : refusalOf(pair.lines.at(pair.caret.line));
-    if (refusal === undefined) onLines(lines);
-    else say({ say: 'refused', reason: refusal });
+    if (refusal !== undefined) say({ say: 'refused', reason: refusal });
+    else if (pair.caret.row?.target.own !== undefined) pair.paste(toModel(asOwnText(text)));
+    else onLines(lines);
   };
   const paste = (event: ClipboardEvent) => {
-    const lines = pastedLines(event.clipboardData?.getData('text/plain') ?? '');
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    const lines = pastedLines(text);
     if (lines.length === 1) pair.markNextEdit('pasted');
     if (lines.length < 2) return;
     event.preventDefault();
     event.stopPropagation();
-    offer(lines);
+    offer(lines, text);
   };
   const over = (event: DragEvent) => {
     if (!holdsText(event) || !pair.goToPoint(event.clientX, event.clientY)) return;
@@ -33,12 +35,20 @@ export function watchPaste(
   const drop = (event: DragEvent) => {
     if (!holdsText(event) || !pair.goToPoint(event.clientX, event.clientY)) return;
     event.preventDefault();
-    const [line, ...more] = pastedLines(event.dataTransfer?.getData('text/plain') ?? '');
+    const text = event.dataTransfer?.getData('text/plain') ?? '';
+    const [line, ...more] = pastedLines(text);
     if (line === undefined) return;
-    if (more.length > 0) offer([line, ...more]);
+    if (more.length > 0) offer([line, ...more], text);
     else pair.paste(line);
   };
+  const copied = ({ clipboardData }: ClipboardEvent) => {
+    const text = clipboardData?.getData('text/plain') ?? '';
+    if (fromModel(text) !== text) clipboardData?.setData('text/plain', fromModel(text));
+  };
   const stop = new AbortController();
+  // Behind Monaco, which has put the editor's own text there.
+  root.addEventListener('copy', copied, { signal: stop.signal });
+  root.addEventListener('cut', copied, { signal: stop.signal });
   root.addEventListener('paste', paste, { capture: true, signal: stop.signal });
   root.addEventListener('dragover', over, { signal: stop.signal });
   root.addEventListener('drop', drop, { signal: stop.signal });
