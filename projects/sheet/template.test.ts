@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { article } from '../markdown/fixtures/article.ts';
 import { exportMarkdown, parseMarkdown } from '../markdown/index.ts';
 import { segmentIds } from '../segments/ids.ts';
 import { applyOperations } from '../segments/operations.ts';
@@ -150,6 +151,26 @@ describe('the template around an article', () => {
   it('of an article without a sheet has no empty attribution', () => {
     expect(exported(source, withTemplate(source, defaultTemplate, {}))).toMatch(
       /^<!-- more -->\n\n---\n\n# One\n/,
+    );
+  });
+
+  it('stands whole around any article', () => {
+    const rowsAround = (source: string) => withTemplate(source, defaultTemplate, facts);
+    fc.assert(
+      fc.property(article, (source) => {
+        if (rowsOf(source).length === 0) return;
+        const written = exported(source, rowsAround(source));
+        const texts = (part: readonly { readonly text?: string }[]) =>
+          part.flatMap(({ text }) => fillBlock(text ?? '', facts) || []);
+        const lines = `${written.replace(/\r\n?/g, '\n')}\n`;
+        const own = [...texts(defaultTemplate.opening), ...texts(defaultTemplate.closing)];
+        let from = 0;
+        for (const text of own) {
+          const at = lines.indexOf(`${text}\n`, from);
+          expect(at, text).toBeGreaterThanOrEqual(from);
+          from = at + text.length;
+        }
+      }),
     );
   });
 

@@ -15,7 +15,7 @@ export const failureTexts = {
     bug: '出了意料之外的错误，已写入日志，已保存的内容不受影响。请重试；再次出现请把日志发给我们。',
     'host-gone': '宿主没有回应。修改都还在窗口里，连上以后会自动补存。',
     'empty-file': '文件是空的，没有可以翻译的内容。请换一个文件。',
-    binary: '这不是文本文件，没有导入。请选择 Markdown 文件（.md）。',
+    binary: '这不是文本文件，没有导入。请选择 Markdown、网页、字幕或文本文件。',
     'not-utf8':
       '文件不是 UTF-8 编码（第 {{offset}} 个字节起无法识别），没有导入。请用编辑器另存为 UTF-8 后再试。',
     utf16: '文件是 UTF-16 编码，没有导入。请用编辑器另存为 UTF-8 后再试。',
@@ -91,7 +91,8 @@ export const failureTexts = {
     'host-gone':
       'The host does not answer. Your changes are still in this window and are sent when it is back.',
     'empty-file': 'The file is empty: there is nothing to translate. Choose another one.',
-    binary: 'This is not a text file, so it was not imported. Choose a Markdown file (.md).',
+    binary:
+      'This is not a text file, so it was not imported. Choose a Markdown file, a web page, subtitles or text.',
     'not-utf8':
       'The file is not UTF-8 (byte {{offset}} cannot be read), so it was not imported. Save it as UTF-8 in your editor and try again.',
     utf16:

@@ -60,7 +60,7 @@ export const chinese: Texts = {
   failures: {
     bug: '出了意料之外的错误，这个文件没有处理。请把上面的错误信息和文件一起报告给我们。',
     'empty-file': '文件是空的，没有可以翻译的内容。请换一个文件。',
-    binary: '这不是文本文件（偏移 {offset} 字节处有二进制内容）。请给出 Markdown 文件。',
+    binary: '这不是文本文件（偏移 {offset} 字节处有二进制内容）。请给出文本文件。',
     'not-utf8':
       '文件不是 UTF-8 编码：偏移 {offset} 字节处起无法识别。请用编辑器另存为 UTF-8，或用 iconv 转换后再试。',
     utf16: '文件是 UTF-16 编码。请用编辑器另存为 UTF-8，或用 iconv 转换后再试。',

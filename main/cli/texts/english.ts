@@ -63,8 +63,7 @@ export const english: Texts = {
   failures: {
     bug: 'Something unforeseen went wrong with this file. Please report it with the error above.',
     'empty-file': 'The file is empty: there is nothing to translate. Choose another one.',
-    binary:
-      'This is not a text file (binary content at byte offset {offset}). Give a Markdown file.',
+    binary: 'This is not a text file (binary content at byte offset {offset}). Give a text file.',
     'not-utf8':
       'The file is not UTF-8: the bytes from offset {offset} cannot be read. Save it as UTF-8 in an editor, or convert it with iconv, and try again.',
     utf16:
