@@ -13,6 +13,11 @@ const CopyForModel = lazy(() =>
 const PasteDraft = lazy(() =>
   import('../drafts/PasteDraft.tsx').then((module) => ({ default: module.PasteDraft })),
 );
+const StatisticsDialog = lazy(() =>
+  import('../statistics/StatisticsDialog.tsx').then((module) => ({
+    default: module.StatisticsDialog,
+  })),
+);
 
 /** What every sheet and dialog over an open article is given. */
 export interface OverlayProps {
@@ -46,6 +51,12 @@ export function Overlays(
       return (
         <Suspense>
           <PasteDraft {...props} />
+        </Suspense>
+      );
+    case 'statistics':
+      return (
+        <Suspense>
+          <StatisticsDialog session={props.article.session} onClose={props.onClose} />
         </Suspense>
       );
     default:

@@ -9,6 +9,7 @@ import { prepareTexts } from '../prepare/texts.ts';
 import { readingTexts } from '../reading/texts.ts';
 import { settingsTexts } from '../settings/texts.ts';
 import { sheetTexts } from '../sheet/texts.ts';
+import { statisticsTexts } from '../statistics/texts.ts';
 import { appTexts } from './app.ts';
 import { failureTexts, problemTexts, refusalTexts } from './failures.ts';
 
@@ -31,6 +32,7 @@ export const resources = {
     prepare: prepareTexts['zh-CN'],
     sheet: sheetTexts['zh-CN'],
     reading: readingTexts['zh-CN'],
+    statistics: statisticsTexts['zh-CN'],
     failures: failureTexts['zh-CN'],
     problems: problemTexts['zh-CN'],
     refusals: refusalTexts['zh-CN'],
@@ -45,6 +47,7 @@ export const resources = {
     prepare: prepareTexts.en,
     sheet: sheetTexts.en,
     reading: readingTexts.en,
+    statistics: statisticsTexts.en,
     failures: failureTexts.en,
     problems: problemTexts.en,
     refusals: refusalTexts.en,
