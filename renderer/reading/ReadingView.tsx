@@ -63,7 +63,7 @@ export function ReadingView(props: ReadingViewProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another width sets every line elsewhere
   useEffect(() => {
     page.current?.mark(row);
-    page.current?.reveal();
+    page.current?.reveal(rowsBefore(session, row));
   }, [page, row, full]);
 
   useImperativeHandle(ref, () => ({ focus: () => scroller.current?.focus() }), []);
@@ -187,6 +187,19 @@ interface Hovered {
 function shownRow(session: ArticleSession, caret: string | undefined): string | undefined {
   const row = caret === undefined ? undefined : session.row(caret);
   return row?.target.in ?? row?.id;
+}
+
+/** More that nobody sees do not stand behind each other. */
+const MOST_UNSEEN = 50;
+
+/** The rows above one, the nearest first. */
+function* rowsBefore(session: ArticleSession, row: string | undefined): Generator<string> {
+  const position = row === undefined ? undefined : session.position(row);
+  if (position === undefined) return;
+  for (let at = position - 1; at >= Math.max(0, position - MOST_UNSEEN); at--) {
+    const before = session.rows[at];
+    if (before !== undefined) yield before.id;
+  }
 }
 
 function Figures({ session }: { readonly session: ArticleSession }) {

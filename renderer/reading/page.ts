@@ -44,9 +44,13 @@ export class ReadingPage {
     this.#markCurrent();
   }
 
-  /** Brings the marked row into view; nothing moves when it is there. */
-  reveal(): void {
-    const [first] = this.#elementsOf(this.#current);
+  /**
+   * Brings the marked row into view; nothing moves when it is there. For one that readers do not see, that is the
+   * nearest before it that they do.
+   * @param before the rows above the marked one, the nearest first; without them nothing moves then
+   */
+  reveal(before?: Iterable<string>): void {
+    const first = this.currentParagraph ?? (before && this.#firstShown(before));
     if (first === undefined) return;
     this.#scrollTo(first);
     // Blocks out of view have a guessed height until they are laid out: look again when they were.
@@ -91,6 +95,14 @@ export class ReadingPage {
 
   showRange(range: Range): void {
     this.#scrollTo(range);
+  }
+
+  #firstShown(rows: Iterable<string>): HTMLElement | undefined {
+    for (const row of rows) {
+      const [element] = this.#elementsOf(row);
+      if (element !== undefined) return element;
+    }
+    return this.#page.querySelector<HTMLElement>(ROWS) ?? undefined;
   }
 
   #firstInView(all: readonly HTMLElement[]): HTMLElement | undefined {

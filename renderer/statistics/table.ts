@@ -21,6 +21,16 @@ export function sectionsOf(found: Statistics, t: Texts): Section[] {
   return [
     { title: t('all'), lines: [line(t('all'), found.rows)] },
     {
+      title: t('reader'),
+      lines: [
+        { label: t('readerCharacters'), figures: [found.characters] },
+        { label: t('withoutPunctuation'), figures: [found.charactersWithoutPunctuation] },
+        { label: t('paragraphs'), figures: [found.paragraphs] },
+        { label: t('ratio'), figures: [rounded(found.charactersPerWord)] },
+        { label: t('minutes'), figures: [rounded(found.minutes)] },
+      ],
+    },
+    {
       title: t('byState'),
       lines: segmentStates.map((state) => line(t(`state.${state}`), found.byState[state])),
     },
@@ -43,16 +53,6 @@ export function sectionsOf(found: Statistics, t: Texts): Section[] {
         const { rows, characters } = found.own[kind];
         return { label: t(`own.${kind}`), figures: [rows, undefined, characters] };
       }),
-    },
-    {
-      title: t('reader'),
-      lines: [
-        { label: t('readerCharacters'), figures: [found.characters] },
-        { label: t('withoutPunctuation'), figures: [found.charactersWithoutPunctuation] },
-        { label: t('paragraphs'), figures: [found.paragraphs] },
-        { label: t('ratio'), figures: [rounded(found.charactersPerWord)] },
-        { label: t('minutes'), figures: [rounded(found.minutes)] },
-      ],
     },
   ];
 }
