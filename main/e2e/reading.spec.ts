@@ -46,6 +46,43 @@ test('what is not translated stands there dimmed, in English', async ({ app, pag
   await expect(page.getByText('约 1 分钟')).toBeVisible();
 });
 
+test('machine text that nobody has touched is marked, and the mark goes with the first touch', async ({
+  app,
+  page,
+}) => {
+  await openReading(app, page);
+  const opened = await app.call('article.open', { slug: 'reading' });
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+  const id = opened.value.rows[5]?.id ?? '';
+  await app.call('article.apply', {
+    slug: 'reading',
+    page: 'another-page',
+    batch: 0,
+    operations: [{ op: 'text', id, text: '机器译的。', origin: 'machine:model' }],
+  });
+  const paragraph = reading(page).getByText('机器译的。');
+  await expect(paragraph).toHaveAttribute('data-look', 'machine');
+  await expect(page.getByText('左边有虚线的段落是机翻')).toBeVisible();
+  await paragraph.click();
+  await page.keyboard.press('Control+Enter');
+  await expect(paragraph).not.toHaveAttribute('data-look');
+  await expect(page.getByText('左边有虚线的段落是机翻')).toHaveCount(0);
+});
+
+test('the statistics come by the palette and go to the clipboard', async ({ app, page }) => {
+  await openReading(app, page);
+  await page.keyboard.press('F1');
+  await page.keyboard.insertText('tongji');
+  await page.getByRole('option', { name: '统计' }).click();
+  const dialog = page.getByRole('dialog', { name: '统计' });
+  await expect(dialog.getByRole('row', { name: '已译' })).toContainText('3');
+  await expect(dialog.getByRole('row', { name: '待译' })).toContainText('29');
+  await dialog.getByRole('button', { name: '复制表格' }).click();
+  await expect(page.getByText('已复制，可以粘贴到表格里。')).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
 test('a click on a paragraph goes to its row, and Escape and F6 go to and fro', async ({
   app,
   page,

@@ -41,44 +41,47 @@ export function StatisticsDialog({
         </>
       }
     >
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('figure')}</th>
-            <th scope="col">{t('rows')}</th>
-            <th scope="col">{t('words')}</th>
-            <th scope="col">{t('characters')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sections.map(({ title, lines }) => (
-            <Fragment key={title}>
-              {lines.length === 1 ? null : (
-                <tr className={styles.section}>
-                  <th scope="colgroup" colSpan={4}>
-                    {title}
-                  </th>
-                </tr>
-              )}
-              {lines.map(({ label, figures }) => (
-                <tr key={label}>
-                  <th scope="row">{label}</th>
-                  {figures.length === 1 ? (
-                    <td colSpan={3}>
-                      {figures[0] === undefined ? '–' : number.format(figures[0])}
-                    </td>
-                  ) : (
-                    figures.map((figure, column) => (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: the columns never move
-                      <td key={column}>{figure === undefined ? '' : number.format(figure)}</td>
-                    ))
-                  )}
-                </tr>
-              ))}
-            </Fragment>
-          ))}
-        </tbody>
-      </table>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is longer than the window is scrolled by its keys */}
+      <section tabIndex={0} aria-label={t('title')} className={styles.figures}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('figure')}</th>
+              <th scope="col">{t('rows')}</th>
+              <th scope="col">{t('words')}</th>
+              <th scope="col">{t('characters')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sections.map(({ title, lines }) => (
+              <Fragment key={title}>
+                {lines.length === 1 ? null : (
+                  <tr className={styles.section}>
+                    <th scope="colgroup" colSpan={4}>
+                      {title}
+                    </th>
+                  </tr>
+                )}
+                {lines.map(({ label, figures }) => (
+                  <tr key={label}>
+                    <th scope="row">{label}</th>
+                    {figures.length === 1 ? (
+                      <td colSpan={3}>
+                        {figures[0] === undefined ? '–' : number.format(figures[0])}
+                      </td>
+                    ) : (
+                      figures.map((figure, column) => (
+                        // biome-ignore lint/suspicious/noArrayIndexKey: the columns never move
+                        <td key={column}>{figure === undefined ? '' : number.format(figure)}</td>
+                      ))
+                    )}
+                  </tr>
+                ))}
+              </Fragment>
+            ))}
+          </tbody>
+        </table>
+      </section>
       <p className={styles.hint}>{t('hint')}</p>
     </Dialog>
   );
