@@ -31,7 +31,9 @@ function wordsOf(text: string): string[] {
     .normalize('NFKC')
     .replace(/\u00ad|\u200b/g, '')
     .toLowerCase();
-  return plain.match(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])+/gu) ?? [];
+  const words = plain.match(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])+/gu) ?? [];
+  // Mails fill their preview with marks that combine with nothing.
+  return words.filter((word) => /[\p{L}\p{N}]/u.test(word));
 }
 
 function counted(words: readonly string[]): Map<string, number> {

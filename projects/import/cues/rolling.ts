@@ -31,9 +31,12 @@ export function withoutRepeats(cues: readonly Cue[], removals: Removals): Cue[] 
 /** Milliseconds: programs round times, and players do not show so short a cue. */
 const SLACK = 150;
 
+/** Lines that a caption has at most; more are a file without times. */
+const MOST_LINES = 8;
+
 /** How many of the first lines are the last ones that were shown. */
 function repeatedLines(shown: readonly CueLine[], lines: readonly CueLine[]): number {
-  for (let count = Math.min(shown.length, lines.length); count > 0; count--) {
+  for (let count = Math.min(shown.length, lines.length, MOST_LINES); count > 0; count--) {
     const last = shown.slice(-count);
     if (last.every((line, index) => line.text === lines[index]?.text)) return count;
   }

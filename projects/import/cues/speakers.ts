@@ -33,15 +33,15 @@ function isCapitals(label: string): boolean {
 
 /** The lines of a cue, joined, and parted where another begins to speak. */
 function turnsOf(lines: readonly CueLine[], isLabel: (label: string) => boolean): Turn[] {
-  const turns: { speaker?: string; text: string }[] = [];
+  const turns: { readonly turn: Turn; readonly texts: string[] }[] = [];
   for (const { text, speaker } of lines) {
     const turn = speaker === undefined ? turnOf(text, isLabel) : { speaker, text };
     const last = turns.at(-1);
-    if (last === undefined || startsTurn(turn, last)) {
-      turns.push(turn);
-    } else last.text = `${last.text} ${turn.text}`.trim();
+    if (last === undefined || startsTurn(turn, last.turn)) {
+      turns.push({ turn, texts: [turn.text] });
+    } else last.texts.push(turn.text);
   }
-  return turns;
+  return turns.map(({ turn, texts }) => ({ ...turn, text: texts.join(' ').trim() }));
 }
 
 function startsTurn({ speaker }: Turn, last: Turn): boolean {

@@ -39,11 +39,12 @@ export type Speakers = ReadonlyMap<string, boolean>;
  */
 export function speakersOf(markdown: string, paragraphs: readonly TextLeaf[]): Speakers {
   const openings = new Map<string, { count: number; clear: boolean }>();
-  for (const { lines } of paragraphs) {
+  for (const { lines, text } of paragraphs) {
     for (const { start, end } of lines) {
       const found = OPENING.exec(markdown.slice(start, Math.min(end, start + 120)));
       const name = found?.[2]?.trim();
-      if (name === undefined || !isName(name)) continue;
+      if (found === null || name === undefined || !isName(name)) continue;
+      if (!saysSomething(markdown.slice(start + found[0].length, text.end))) continue;
       const clear = found?.[1] !== undefined || isCapitals(name);
       const before = openings.get(name);
       openings.set(name, {
@@ -75,6 +76,11 @@ function countTurns(
     }
   }
   return turns;
+}
+
+/** `Returns:` before a block of code is nobody's turn. */
+function saysSomething(rest: string): boolean {
+  return /^[*\s]*[^*\s]/.test(rest);
 }
 
 function isName(name: string): boolean {

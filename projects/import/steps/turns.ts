@@ -33,11 +33,12 @@ function inParagraph(
 ): Found[] {
   const paragraph = markdown.slice(text.start, text.end);
   const spans = inlineSpans(paragraph);
+  const isInBold = boldBefore(paragraph);
   const found: Found[] = [];
   for (const label of labelsIn(paragraph, pattern)) {
-    if (isInside(spans, label.start)) continue;
+    if (isInside(spans, label.start) || !/[^*\s]/.test(paragraph.slice(label.colon))) continue;
     const sure = label.bold || speakers.get(label.name) === true;
-    const split = splitBefore(paragraph, label);
+    const split = splitBefore(paragraph, label, isInBold);
     const shift = ({ start, end }: Range): Range => ({
       start: start + text.start,
       end: end + text.start,
@@ -51,7 +52,11 @@ function inParagraph(
 }
 
 /** The blanks between the turn before and this one; undefined where this is no place for a turn to begin. */
-function splitBefore(paragraph: string, { start, bold }: Label): Range | undefined {
+function splitBefore(
+  paragraph: string,
+  { start, bold }: Label,
+  isInBold: (offset: number) => boolean,
+): Range | undefined {
   if (start === 0) return undefined;
   let from = start;
   while (from > 0 && /[\s\u3000]/.test(paragraph.charAt(from - 1))) from--;
@@ -60,10 +65,22 @@ function splitBefore(paragraph: string, { start, bold }: Label): Range | undefin
   const ended = ENDED.test(before);
   // A name in bold behind bold text: the first two stars close that.
   if (bold && (onNewLine || ended)) return { start: from, end: start };
-  const isOpen = (paragraph.slice(0, from).split('**').length - 1) % 2 === 1;
-  return !isOpen && (ended || (onNewLine && !/[,，、;；]$/.test(before)))
+  return !isInBold(from) && (ended || (onNewLine && !/[,，、;；]$/.test(before)))
     ? { start: from, end: start }
     : undefined;
+}
+
+/** Whether stars before an offset are still open; offsets are asked for in order. */
+function boldBefore(paragraph: string): (offset: number) => boolean {
+  let next = paragraph.indexOf('**');
+  let isOpen = false;
+  return (offset) => {
+    while (next >= 0 && next < offset) {
+      isOpen = !isOpen;
+      next = paragraph.indexOf('**', next + 2);
+    }
+    return isOpen;
+  };
 }
 
 /** A sentence's end, with what may close behind it. */

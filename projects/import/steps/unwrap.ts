@@ -1,5 +1,5 @@
 import type { Range } from '../../../text/range.ts';
-import { isMachineLine } from '../../markdown/inline/machineLines.ts';
+import { isMachineLine, isModuleCode } from '../../markdown/inline/machineLines.ts';
 import { type Leaf, layoutOf, type TextLeaf } from '../../markdown/layout.ts';
 import { gapBetween } from '../../markdown/write/gap.ts';
 import { columnsOf } from '../columns.ts';
@@ -66,7 +66,7 @@ function linesOf(markdown: string, { lines }: TextLeaf): Line[] {
 }
 
 function inParagraph(context: Context, leaf: TextLeaf): Found[] {
-  if (leaf.lines.length < 2) return [];
+  if (leaf.lines.length < 2 || isModule(context.markdown, leaf)) return [];
   const lines = linesOf(context.markdown, leaf);
   const isText = context.format === 'text' && leaf.path.length === 0;
   if (isText && areParagraphs(lines)) {
@@ -97,6 +97,10 @@ function spokenLines(lines: readonly Line[]): Wrapping | undefined {
   return full.every(Boolean) ? { full, width: 0 } : undefined;
 }
 
+function isModule(markdown: string, { text, path }: TextLeaf): boolean {
+  return path.length === 0 && isModuleCode(markdown.slice(text.start, text.end));
+}
+
 const PARAGRAPH = { replacement: '\n\n', why: 'paragraph', sure: true } as const;
 
 function between(before: Line, after: Line, change: Omit<Found, 'at'>): Found {
@@ -122,12 +126,14 @@ function endsParagraph(before: Line, after: Line, { width }: Wrapping): boolean 
   );
 }
 
-/** A line by itself: an image, an alert's marker, what programs read. */
+/** A line by itself: an image, a link, an alert's marker, one set in by hand, what programs read. */
 function isStructure({ text }: Line, alert = false): boolean {
   return (
-    alert || isMachineLine(text) || /^!\[[^\]]*\]\([^)]*\)$/.test(text) || /^:[ \t]/.test(text)
+    alert || isMachineLine(text) || LONE.test(text) || /^(?::[ \t]|&(?:em|en|nb)sp;)/.test(text)
   );
 }
+
+const LONE = /^(?:!?\[[^\]]*\]\([^)]*\)|<[^<>\s]+>|https?:\/\/\S+)$/;
 
 function joined(context: Context, before: Line, after: Line, full: boolean): Found {
   const hyphen = /\p{L}[-\u00ad\u2010]$/u.test(before.text)
@@ -135,8 +141,8 @@ function joined(context: Context, before: Line, after: Line, full: boolean): Fou
     : undefined;
   if (hyphen !== undefined) return hyphen;
   const gap = gapBetween(before.text, after.text) || emphasisGap(before.text, after.text);
-  // What ends a sentence short of the margin may have been meant to end there.
-  const sure = full || !ENDED.test(before.text);
+  // What ends a sentence short of the margin may have been meant to end there; in Markdown it did not.
+  const sure = full || context.format !== 'text' || !ENDED.test(before.text);
   return between(before, after, { replacement: gap, why: 'wrapped', sure });
 }
 

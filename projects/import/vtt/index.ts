@@ -25,14 +25,16 @@ const TIMES = /^\s*(\S{1,20}?)\s*-->\s*([^\s-]{1,20})(?:\s|$)/;
 /** Blocks between blank lines; a time line also starts one, as the standard's parser has it. */
 function blocksOf(text: string): string[][] {
   const blocks: string[][] = [[]];
+  let hasTimes = false;
   for (const line of text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)) {
-    const block = blocks.at(-1);
+    const block = blocks.at(-1) ?? [];
+    const isTime = line.includes('-->');
     // Rolling captions show a line of one blank above their first.
-    if (line.trim() === '' && (line === '' || block?.at(-1)?.includes('-->') !== true))
-      blocks.push([]);
-    else if (line.includes('-->') && block?.some((before) => before.includes('-->'))) {
-      blocks.push([line]);
-    } else block?.push(line);
+    const isBlank = line === '' || (line.trim() === '' && !block.at(-1)?.includes('-->'));
+    if (isBlank) blocks.push([]);
+    else if (isTime && hasTimes) blocks.push([line]);
+    else block.push(line);
+    hasTimes = !isBlank && (isTime || hasTimes);
   }
   return blocks.filter((block) => block.length > 0);
 }
