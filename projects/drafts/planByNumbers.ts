@@ -1,5 +1,6 @@
 import { doubtsOfPair } from './doubts.ts';
 import { type Profile, profileOf } from './evidence/profile.ts';
+import { lengthRatio, spread } from './evidence/score.ts';
 import { type Offset, offsetsOf } from './match/offsets.ts';
 import { isTalk, type PreparedText, prepareText } from './prepare.ts';
 import type { NumberedPiece } from './read.ts';
@@ -50,7 +51,7 @@ export function planByNumbers(pieces: readonly NumberedPiece[], reading: Reading
         const doubts = doubtsOf(candidate, {
           reading,
           offset: offsets.get(row),
-          slipsBehind: (offsets.get(row + 1)?.best ?? 0) > (offsets.get(row)?.best ?? 0),
+          behind: offsets.get(row + 1),
           doubled: candidates.length > 1,
           outOfOrder: !inOrder.has(candidate),
           beside: { before: missing.has(row - 1), after: missing.has(row + 1) },
@@ -122,8 +123,8 @@ function offsetsByRow(
 interface Surroundings {
   readonly reading: Reading;
   readonly offset: Offset | undefined;
-  /** From the next text on, the texts are those of later rows: this one may hold what is gone. */
-  readonly slipsBehind: boolean;
+  /** Of the text that follows. */
+  readonly behind: Offset | undefined;
   readonly doubled: boolean;
   readonly outOfOrder: boolean;
   /** Rows beside it that have no text. */
@@ -147,7 +148,8 @@ function doubtsOf(candidate: Candidate, around: Surroundings): Doubt[] {
   const place = placeDoubt(candidate, around);
   if (place !== undefined) doubts.push(place);
   if (outOfOrder) doubts.push({ what: 'reordered' });
-  const merged = mergedDoubt(candidate, around);
+  // Another row's text says nothing about how much of this row it holds.
+  const merged = place?.what === 'shifted' ? undefined : mergedDoubt(candidate, around);
   if (merged !== undefined) doubts.push(merged);
   if (prepared.severalLines && merged === undefined) doubts.push({ what: 'several-lines' });
   return [...doubts, ...doubtsOfPair(source, profile)];
@@ -176,11 +178,11 @@ function placeDoubt(candidate: Candidate, around: Surroundings): Doubt | undefin
     if (fit.anchored && fit.tokens + fit.length > own.tokens + own.length + 3)
       return shifted(other);
   }
+  if (offset !== undefined && offset.best !== 0) return shifted(row + offset.best);
   const swapped = swappedWith(candidate, around);
   if (swapped !== undefined) return shifted(swapped);
   if (offset === undefined || (!related && !own.anchored)) return { what: 'uncertain' };
   if (last && isTalk(prepared.text)) return { what: 'uncertain' };
-  if (offset.best !== 0) return shifted(row + offset.best);
   return offset.margin < SURE ? { what: 'uncertain' } : undefined;
 }
 
@@ -215,10 +217,9 @@ function isRelated(
 }
 
 /** Whether the text holds a neighbour's text, too. */
-function mergedDoubt(
-  { row, profile, prepared, upTo }: Candidate,
-  { reading, beside, irregular, slipsBehind }: Surroundings,
-): Doubt | undefined {
+function mergedDoubt(candidate: Candidate, around: Surroundings): Doubt | undefined {
+  const { row, profile, prepared, upTo } = candidate;
+  const { reading, beside, irregular } = around;
   const { rows, evidence } = reading;
   const own = evidence.fit(row, profile);
   const alone = own.tokens + own.length;
@@ -235,8 +236,23 @@ function mergedDoubt(
     }
   }
   const next = rows[row + 1]?.number;
-  if (slipsBehind && next !== undefined) return { what: 'merged', number: next };
+  if (next !== undefined && mayHoldNext(candidate, around)) return { what: 'merged', number: next };
   return upTo ? { what: 'merged' } : undefined;
+}
+
+/**
+ * Where the texts behind are those of later rows, or may be, this one may hold what is gone from between:
+ * surely enough to ask when they have slipped, and when it is long for its row besides.
+ */
+function mayHoldNext(
+  { row, profile }: Candidate,
+  { reading, offset, behind, irregular }: Surroundings,
+): boolean {
+  if (behind === undefined) return false;
+  if (behind.best > (offset?.best ?? 0)) return true;
+  const source = reading.profiles[row]?.size ?? 0;
+  const long = lengthRatio(source, profile.size) > 0.75 * spread(source);
+  return irregular && behind.margin < SURE && long;
 }
 
 /** The texts that stand in the order of their rows; the others have changed places with some. */

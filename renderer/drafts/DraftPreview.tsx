@@ -125,7 +125,9 @@ export function doubtText(t: TFunction<'drafts'>, doubt: Doubt): string {
     ...(lost.length > 0 ? [t('doubt.lost', { items: items(lost) })] : []),
     ...(added.length > 0 ? [t('doubt.added', { items: items(added) })] : []),
   ];
-  return details.length === 0 ? said : `${said}（${details.join('，')}）`;
+  return details.length === 0
+    ? said
+    : t('doubt.detailed', { said, details: details.join(t('doubt.and')) });
 }
 
 function Leftovers({ extra, removed }: Pick<ReadDraft['plan'], 'extra' | 'removed'>) {
