@@ -121,6 +121,22 @@ for (const [locale, language] of [
         await check('article sheet, asking');
         await page.getByRole('button', { name: texts.sheet.discard }).click();
         await checkDialog('copy the source over a translation', 'copySource');
+        await checkDialog('omit', 'omit');
+        await checkDialog('own row', 'insertOwn');
+        await checkDialog('note to a row', 'rowNote');
+        await checkDialog('link', 'link');
+        await checkDialog('copy for a chat model', 'copyForModel');
+        await run('pasteDraft');
+        await page
+          .getByRole('dialog')
+          .getByRole('textbox')
+          .last()
+          .fill('2. 谁都能建。\n\n9. 多出来的');
+        await check('paste a draft');
+        await leaveDialogs(page);
+        await run('filterRows');
+        await check('filter of rows');
+        await page.keyboard.press('Escape');
         await run('replace');
         await check('find and replace');
         await page.keyboard.press('Escape');
