@@ -66,12 +66,18 @@ const LONGEST = 160;
 
 /** What stands around a hit, with the hit marked; from the text's beginning where there is none. */
 function excerpt(text: string, at: number, length: number): Marked {
-  const from = at <= BEFORE ? 0 : wholeAt(text, at - BEFORE);
+  const from = at <= BEFORE ? 0 : wordAt(text, at - BEFORE, at);
   const to = wholeAt(text, Math.min(text.length, Math.max(from + LONGEST, at + length)));
   const lead = from === 0 ? '' : '…';
   const hits: Range[] =
     at === -1 ? [] : [{ start: at - from + lead.length, end: at - from + lead.length + length }];
   return { text: `${lead}${text.slice(from, to)}${to < text.length ? '…' : ''}`, hits };
+}
+
+/** The beginning of a word at or behind `offset`, where there is one before `end`. */
+function wordAt(text: string, offset: number, end: number): number {
+  const space = text.slice(offset, end).search(/(?<=[\s，。；：、？！])\S/);
+  return space === -1 ? wholeAt(text, offset) : offset + space;
 }
 
 /** Not between the halves of a surrogate pair. */
