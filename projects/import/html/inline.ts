@@ -137,6 +137,7 @@ function formatted(run: ElementContent[], format: Format): ElementContent[] {
   if (run.every(isEmpty)) return run;
   if (format === 'sup' || format === 'sub') return raised(run, format);
   if (format === 'code') return code(run);
+  if (run.every((node) => isEmpty(node) || isElement(node, format))) return run;
   return [element(format, run)];
 }
 
