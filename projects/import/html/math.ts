@@ -13,7 +13,15 @@ import {
 
 /** Inline maths; `zy-display` is a formula on lines of its own. The sanitiser lets neither in from outside. */
 export function mathElement(tex: string, display: boolean): Element {
-  return display ? element('zy-display', [], { value: displayMath(tex) }) : raw(inlineMath(tex));
+  const plain = withoutMarkup(tex);
+  return display
+    ? element('zy-display', [], { value: displayMath(plain) })
+    : raw(inlineMath(plain));
+}
+
+/** A site without maths reads it as text: no tag and no link may stand there. TeX ignores the blanks. */
+function withoutMarkup(tex: string): string {
+  return tex.replace(/<(?=[a-z/!?])/gi, '< ').replace(/\](?=[([])/g, '] ');
 }
 
 function inlineMath(tex: string): string {

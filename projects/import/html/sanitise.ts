@@ -78,14 +78,16 @@ function sanitisedElement(node: Element, parent: Parent, removals: Removals): El
   if (math !== undefined) return math;
   const { tagName } = node;
   if (tagName === 'script') return removed('script', node, removals);
-  if (tagName === 'style' || tagName === 'link') return removed('style', node, removals);
-  if (tagName === 'svg') return removed('svg', node, removals);
+  if (tagName === 'style' || isStyleSheet(node)) return removed('style', node, removals);
+  if (tagName === 'svg') {
+    countScripts(node, removals);
+    return removed('svg', node, removals);
+  }
   if (tagName === 'template' || isHidden(node)) return removedHidden(node, removals);
   if (FRAMES.has(tagName)) return sanitisedFrame(node, removals);
   if (CONTROLS.has(tagName)) return sanitisedControl(node, removals);
   if (tagName === 'button') return sanitisedButton(node, parent, removals);
-  if (tagName === 'head' || tagName === 'title' || tagName === 'meta' || tagName === 'base')
-    return [];
+  if (NO_CONTENT.has(tagName)) return [];
   const children = sanitised(node, removals);
   const name = RENAMED.get(tagName) ?? tagName;
   if (!ALLOWED.has(name)) return children;
@@ -97,8 +99,13 @@ const RENAMED: ReadonlyMap<string, string> = new Map([
   ['image', 'img'],
   ['dir', 'ul'],
   ['big', 'span'],
-  ['summary', 'summary'],
 ]);
+
+const NO_CONTENT = new Set(['title', 'meta', 'base', 'link']);
+
+function isStyleSheet(node: Element): boolean {
+  return isElement(node, 'link') && /\bstylesheet\b/i.test(attribute(node, 'rel'));
+}
 
 function removed(
   what: 'script' | 'style' | 'svg' | 'form-control',

@@ -1,7 +1,7 @@
 /** What may be open at once. Browsers stop at 512; a page made by people needs some forty. */
 const MAX_DEPTH = 250;
 /** Unclosed `<b>` and the like are opened anew in every paragraph behind them. */
-const MAX_FORMATTING = 20;
+const MAX_FORMATTING = 12;
 const MAX_ATTRIBUTES = 200;
 /** What stands in a table but in no cell is moved before it, at a cost that grows with its number. */
 const MAX_MISPLACED = 500;

@@ -29,7 +29,7 @@ function overlaps(mark: Mark, at: Found['at']): boolean {
   return mark.at.start < at.end && at.start < mark.at.end;
 }
 
-/** Blocks at the start take their blank lines behind along, also when all before them go too. */
+/** Blocks at the start take the blank lines behind them along, and so do those that only such stand before. */
 function blocksTogether(markdown: string, found: readonly Found[]): Found[] {
   let start = markdown.length - markdown.trimStart().length;
   return found
@@ -38,7 +38,7 @@ function blocksTogether(markdown: string, found: readonly Found[]): Found[] {
       const { at } = suggestion;
       const first = at.start + (/^\s*/.exec(slice(markdown, at))?.[0].length ?? 0);
       const blank = /^\s*/.exec(markdown.slice(at.end))?.[0].length ?? 0;
-      if (first > start || !suggestion.sure) return suggestion;
+      if (first > start) return suggestion;
       start = at.end + blank;
       return { ...suggestion, at: { start: Math.min(first, at.end), end: start } };
     });
