@@ -67,6 +67,8 @@ function entriesOf(markdown: string, leaf: FrontMatterLeaf): Entry[] | undefined
   const entries: { key: string; at: { start: number; end: number } }[] = [];
   for (const line of linesBetween(markdown, leaf.start, leaf.end).slice(1, -1)) {
     const text = markdown.slice(line.start, line.end);
+    // Keys behind a table's name are the table's.
+    if (leaf.syntax === 'toml' && /^\s*\[/.test(text)) return undefined;
     const end = nextLineStart(markdown, line.end);
     const key = KEY[leaf.syntax].exec(text)?.[1]?.toLowerCase();
     const last = entries.at(-1);
@@ -77,7 +79,7 @@ function entriesOf(markdown: string, leaf: FrontMatterLeaf): Entry[] | undefined
   return entries.length > 0 && entries.length === leaf.keys?.length ? entries : undefined;
 }
 
-/** A key at the margin. TOML's tables hold keys of their own and then lines do not tell: see `entriesOf`. */
+/** A key at the margin. */
 const KEY = {
   yaml: /^["']?([\w.-]+)["']?[ \t]*:(?:[ \t]|$)/,
   toml: /^["']?([\w.-]+)["']?[ \t]*=/,

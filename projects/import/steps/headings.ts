@@ -2,6 +2,7 @@ import { isTextLeaf, layoutOf, type TextLeaf } from '../../markdown/layout.ts';
 import type { Converted, Step } from '../types.ts';
 import { slice } from './links.ts';
 import { blockRange, type Found, withoutOverlap } from './removal.ts';
+import { titleLines } from './title-lines.ts';
 
 interface Heading {
   readonly leaf: TextLeaf;
@@ -33,6 +34,7 @@ export const headingsStep: Step = {
       ...empty.map((heading) => removal(markdown, heading, 'empty-heading')),
       ...changed,
       ...boldParagraphs(markdown, rest, levels),
+      ...(converted.format === 'text' ? titleLines(markdown) : []),
     ]);
   },
 };
