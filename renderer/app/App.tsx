@@ -5,11 +5,9 @@ import { Palette } from '../palette/Palette.tsx';
 import { changeDraft, useDraft } from '../prepare/draft.ts';
 import { areImages, droppedFiles, type GivenFile, imagesAmong } from '../prepare/given.ts';
 import { NewArticle } from '../prepare/NewArticle.tsx';
-import { SettingsDialog } from '../settings/SettingsDialog.tsx';
 import styles from './App.module.css';
 import { Notices } from './Notices.tsx';
 import { Rail } from './Rail.tsx';
-import { Shortcuts } from './Shortcuts.tsx';
 import { startCreating, useWorkbench } from './state.ts';
 import { loadArticleView } from './warm.ts';
 
@@ -20,6 +18,14 @@ const ArticleView = lazy(() =>
 
 const PrepareView = lazy(() =>
   import('../prepare/PrepareView.tsx').then((module) => ({ default: module.PrepareView })),
+);
+
+const SettingsDialog = lazy(() =>
+  import('../settings/SettingsDialog.tsx').then((module) => ({ default: module.SettingsDialog })),
+);
+
+const Shortcuts = lazy(() =>
+  import('./Shortcuts.tsx').then((module) => ({ default: module.Shortcuts })),
 );
 
 export function App() {
@@ -49,10 +55,12 @@ export function App() {
         </Suspense>
       </div>
       {creating === undefined ? null : <NewArticle creating={creating} />}
-      {settingsOpen ? <SettingsDialog /> : null}
-      {shortcutsOpen ? (
-        <Shortcuts onClose={() => useWorkbench.setState({ shortcutsOpen: false })} />
-      ) : null}
+      <Suspense>
+        {settingsOpen ? <SettingsDialog /> : null}
+        {shortcutsOpen ? (
+          <Shortcuts onClose={() => useWorkbench.setState({ shortcutsOpen: false })} />
+        ) : null}
+      </Suspense>
       {palette === undefined ? null : <Palette mode={palette} />}
       {dropping ? (
         <div className={styles.drop}>

@@ -39,15 +39,20 @@ describe('rows by their words', () => {
       row('b', 'Closed', '封闭'),
       row('c', 'Nothing', 'AI 的权重'),
     ];
-    expect(findRows('open w', rows).map(({ number }) => number)).toEqual([1]);
-    expect(findRows('权重', rows).map(({ number }) => number)).toEqual([1, 3]);
-    expect(findRows('ai 的', rows).map(({ target }) => shown(target))).toEqual(['[AI 的]权重']);
-    expect(findRows('', rows)).toEqual([]);
+    const found = (words: string) => findRows(words, rows, 9).hits;
+    expect(found('open w').map(({ number }) => number)).toEqual([1]);
+    expect(found('权重').map(({ number }) => number)).toEqual([1, 3]);
+    expect(found('ai 的').map(({ target }) => shown(target))).toEqual(['[AI 的]权重']);
+    expect(found('')).toEqual([]);
+    expect(findRows('权重', rows, 1)).toMatchObject({ hits: [{ number: 1 }], total: 2 });
+    for (const sign of '.*+?^{}$()|[]\\/-') {
+      expect(findRows(sign, [row('a', `a${sign}b`), row('b', 'ab')], 9).total, sign).toBe(1);
+    }
   });
 
   it('show what stands around the words, from the beginning of a word', () => {
     const source = `${'Many words stand here. '.repeat(4)}Then the weights come, ${'and more '.repeat(40)}`;
-    const [hit] = findRows('weights', [row('a', source)]);
+    const [hit] = findRows('weights', [row('a', source)], 1).hits;
     expect(hit && shown(hit.source)).toMatch(/^…stand here\. Then the \[weights\] come, .*…$/);
   });
 
@@ -58,7 +63,7 @@ describe('rows by their words', () => {
     });
     fc.assert(
       fc.property(text, fc.constantFrom('译', 'a🌍', 'İ', '，译'), text, (before, words, after) => {
-        const [hit] = findRows(words, [row('a', before + words + after)]);
+        const [hit] = findRows(words, [row('a', before + words + after)], 1).hits;
         const [mark] = hit?.source.hits ?? [];
         expect(hit?.source.text.slice(mark?.start, mark?.end).toLowerCase()).toBe(
           words.toLowerCase(),

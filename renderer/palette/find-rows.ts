@@ -18,54 +18,44 @@ export function numberIn(query: string, rows: number): number | undefined {
   return digits !== undefined && number >= 1 && number <= rows ? number : undefined;
 }
 
-/** Rows that hold the words as they stand, in either language, case aside; in the article's order. */
-export function findRows(words: string, rows: readonly Row[]): RowHit[] {
-  const wanted = fold(words);
-  if (wanted === '') return [];
+export interface RowHits {
+  /** The first ones, in the article's order. */
+  readonly hits: readonly RowHit[];
+  readonly total: number;
+}
+
+/** Rows that hold the words as they stand, in either language, case aside; at most so many are made ready to show. */
+export function findRows(words: string, rows: readonly Row[], most: number): RowHits {
+  if (words === '') return { hits: [], total: 0 };
+  // Its folding of cases keeps offsets, as lower case does not: İ has two letters there.
+  const wanted = new RegExp(words.replace(SYNTAX, '\\$&'), 'iu');
   const hits: RowHit[] = [];
+  let total = 0;
   rows.forEach((row, index) => {
-    const [source, target] = foldedOf(row);
-    const inSource = source.indexOf(wanted);
-    const inTarget = target.indexOf(wanted);
-    if (inSource === -1 && inTarget === -1) return;
+    const target = row.target.text ?? '';
+    if (!wanted.test(row.source) && !wanted.test(target)) return;
+    total++;
+    if (hits.length >= most) return;
     hits.push({
       number: index + 1,
       row,
-      source: excerpt(row.source, inSource, wanted.length),
-      target: excerpt(row.target.text ?? '', inTarget, wanted.length),
+      source: excerpt(row.source, wanted.exec(row.source)),
+      target: excerpt(target, wanted.exec(target)),
     });
   });
-  return hits;
+  return { hits, total };
 }
 
-const folded = new WeakMap<Row, readonly [string, string]>();
-
-/** Kept by row: rows are replaced when they change, and are searched again at every letter. */
-function foldedOf(row: Row): readonly [string, string] {
-  let known = folded.get(row);
-  if (known === undefined) {
-    known = [fold(row.source), fold(row.target.text ?? '')];
-    folded.set(row, known);
-  }
-  return known;
-}
-
-/** Lower case, unit by unit, so that offsets hold: İ has two letters in lower case. */
-function fold(text: string): string {
-  const lower = text.toLowerCase();
-  return lower.length === text.length
-    ? lower
-    : Array.from(text, (char) => {
-        const low = char.toLowerCase();
-        return low.length === char.length ? low : char;
-      }).join('');
-}
+/** What means something in a regular expression. */
+const SYNTAX = /[\\^$.*+?()[\]{}|/]/g;
 
 const BEFORE = 24;
 const LONGEST = 160;
 
 /** What stands around a hit, with the hit marked; from the text's beginning where there is none. */
-function excerpt(text: string, at: number, length: number): Marked {
+function excerpt(text: string, found: RegExpExecArray | null): Marked {
+  const at = found?.index ?? -1;
+  const length = found?.[0].length ?? 0;
   const from = at <= BEFORE ? 0 : wordAt(text, at - BEFORE, at);
   const to = wholeAt(text, Math.min(text.length, Math.max(from + LONGEST, at + length)));
   const lead = from === 0 ? '' : '…';

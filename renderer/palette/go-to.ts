@@ -30,7 +30,7 @@ export function listPlaces(
   const numbered =
     number === undefined ? [] : [rowItem({ number, row: rows[number - 1] }, work, t)];
   const onlyRows = query.trim().startsWith(':');
-  const hits = work === undefined || words === '' ? [] : findRows(words, rows);
+  const { hits, total } = findRows(words, rows, MOST_ROWS);
   const found = onlyRows ? [] : findArticles(query, articles, recent, work, find);
   const parts = [
     { key: 'number', label: t('rows'), items: numbered.filter((item) => item !== undefined) },
@@ -38,15 +38,12 @@ export function listPlaces(
     {
       key: 'rows',
       label: t('rows'),
-      items: hits
-        .slice(0, MOST_ROWS)
-        .map((hit) => rowItem(hit, work, t))
-        .filter((item) => item !== undefined),
+      items: hits.map((hit) => rowItem(hit, work, t)).filter((item) => item !== undefined),
     },
   ];
   return {
     sections: parts.filter(({ items }) => items.length > 0),
-    more: Math.max(0, hits.length - MOST_ROWS) + Math.max(0, found.length - MOST_ARTICLES),
+    more: total - hits.length + Math.max(0, found.length - MOST_ARTICLES),
   };
 }
 
