@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { type App, expect, test } from './fixtures.ts';
@@ -104,6 +106,54 @@ test('a click on a paragraph goes to its row, and Escape and F6 go to and fro', 
   await expect(editor(page)).toBeFocused();
   await expect(caretNumber(page)).toContainText('句段 3/');
 });
+
+test('in a paragraph of several rows, a click goes to the sentence that was clicked', async ({
+  app,
+  page,
+}) => {
+  const text = 'This is the first sentence of them. This is the second one. Here is the third.';
+  const imported = await app.call('article.import', {
+    slug: 'sentences',
+    title: 'Sentences',
+    content: { text },
+    segmentation: 'sentence',
+  });
+  expect(imported.ok).toBe(true);
+  await app.openArticle('sentences');
+  await expect(editor(page)).toBeFocused();
+  await page.keyboard.press('Control+Alt+r');
+  const paragraph = reading(page).getByText('This is the first');
+  const box = await paragraph.evaluate((element) => {
+    const range = document.createRange();
+    const node = element.firstChild as Text;
+    range.setStart(node, node.data.indexOf('third'));
+    range.setEnd(node, node.data.indexOf('third') + 5);
+    const { x, y } = range.getBoundingClientRect();
+    return { x, y };
+  });
+  await page.mouse.click(box.x + 10, box.y + 8);
+  await expect(caretNumber(page)).toContainText('句段 3/');
+});
+
+test('images of the project are shown, others keep their place', async ({ app, page }) => {
+  const markdown = '# One\n\n![Own](images/1.png)\n\n![Far](https://example.org/2.png)\n';
+  const slug = await app.importMarkdown(markdown, { slug: 'images' });
+  const folder = join(app.workspace, 'projects', slug, 'images');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, '1.png'), Buffer.from(DOT, 'base64'));
+  await app.openArticle(slug);
+  await expect(editor(page)).toBeFocused();
+  await page.keyboard.press('Control+Alt+r');
+  await expect(reading(page).getByRole('img', { name: 'Own' })).toHaveJSProperty('naturalWidth', 1);
+  await expect(reading(page).locator('[data-address]')).toHaveAttribute(
+    'data-address',
+    'https://example.org/2.png',
+  );
+});
+
+/** A PNG of one pixel. */
+const DOT =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 test('find looks through the Chinese and goes from match to match', async ({ app, page }) => {
   await openReading(app, page);

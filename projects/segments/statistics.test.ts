@@ -16,7 +16,7 @@ const rows: Row[] = [
   row('d', 'Seven eight.', { text: '', state: 'initial' }),
   row('e', 'Nine.', { text: '', state: 'initial', omitted: { reason: '广告', reader: '（略）' } }),
   row('f', 'Ten.', { text: '十\n\n十一', state: 'final', origin: 'memory:95' }),
-  row('own-1', '', { text: '译者按。', state: 'translated', own: 'translator-note', after: 'f' }),
+  row('own-1', '', { text: '译者\n按。', state: 'translated', own: 'translator-note', after: 'f' }),
 ];
 
 test('rows are counted by state and by origin, own rows apart', () => {

@@ -84,7 +84,7 @@ export function statistics(rows: readonly Row[]): Statistics {
       characters: countCharacters(text),
     };
     withoutPunctuation += countCharactersWithoutPunctuation(text);
-    paragraphs += text.split('\n').filter((paragraph) => paragraph.trim() !== '').length;
+    paragraphs += paragraphsOf(text, row);
     if (!isSourceRow(row)) {
       add(counts.own[row.target.own ?? 'own'], share);
       continue;
@@ -107,6 +107,12 @@ export function statistics(rows: readonly Row[]): Statistics {
       translated.words === 0 ? undefined : translated.characters / translated.words,
     minutes: readingMinutes(characters),
   };
+}
+
+/** `\n` ends a paragraph of the article; in own rows an empty line does. */
+function paragraphsOf(text: string, row: Row): number {
+  const end = isSourceRow(row) ? /\n/ : /\n\s*\n/;
+  return text.split(end).filter((paragraph) => paragraph.trim() !== '').length;
 }
 
 function originGroupOf(row: Row, rows: readonly Row[]): OriginGroup {

@@ -86,11 +86,11 @@ export function ReadingView(props: ReadingViewProps) {
     },
     findNext: (step) => findBar.current?.go(step),
     escape: () => (finding ? closeFind() : onGo(undefined)),
-    enter: (element) => onGo(page.current?.rowOf(element) ?? row),
+    enter: (element) => onGo(page.current?.rowsOf(element)[0] ?? row),
     neighbour: (element, step) =>
       page.current?.focusNeighbour(page.current.paragraphOf(element), step),
     english(element) {
-      const id = page.current?.rowOf(element) ?? hovered?.row ?? row;
+      const id = page.current?.rowsOf(element)[0] ?? hovered?.row ?? row;
       if (id !== undefined) toggleEnglishOf(id);
     },
     back: () => onGo(undefined),
@@ -100,12 +100,14 @@ export function ReadingView(props: ReadingViewProps) {
   const goToClicked = (event: MouseEvent) => {
     const target = event.target as Element;
     if (target.closest('a[href], button') !== null || getSelection()?.isCollapsed === false) return;
-    const id = page.current?.rowOf(target, { x: event.clientX, y: event.clientY });
+    const rows = page.current?.rowsOf(target) ?? [];
+    const share = page.current?.shareAt(target, { x: event.clientX, y: event.clientY }) ?? 0;
+    const id = rowAtShare(session, rows, share);
     if (id !== undefined) onGo(id);
   };
   const offerEnglish = ({ target }: { readonly target: EventTarget }) => {
     const paragraph = page.current?.paragraphOf(target as Element);
-    const id = page.current?.rowOf(paragraph ?? null);
+    const [id] = page.current?.rowsOf(paragraph ?? null) ?? [];
     if (paragraph === undefined || id === undefined || id === hovered?.row) return;
     const box = scroller.current?.getBoundingClientRect();
     const top =
@@ -187,6 +189,25 @@ interface Hovered {
 function shownRow(session: ArticleSession, caret: string | undefined): string | undefined {
   const row = caret === undefined ? undefined : session.row(caret);
   return row?.target.in ?? row?.id;
+}
+
+/** The row of a paragraph that so much of its text lies before, by the lengths of what stands in each. */
+function rowAtShare(
+  session: ArticleSession,
+  ids: readonly string[],
+  share: number,
+): string | undefined {
+  const lengths = ids.map((id) => {
+    const row = session.row(id);
+    if (row === undefined || row.target.in !== undefined) return 0;
+    return (row.target.text || row.source).length;
+  });
+  let left = share * lengths.reduce((sum, length) => sum + length, 0);
+  const index = lengths.findIndex((length) => {
+    left -= length;
+    return left < 0;
+  });
+  return ids[index === -1 ? 0 : index];
 }
 
 /** More that nobody sees do not stand behind each other. */

@@ -6,6 +6,12 @@ const ROWS = `[${ROWS_ATTRIBUTE}]`;
 /** Room kept above and below what is brought into view, in pixels. */
 const ROOM = 64;
 
+/** Of the page, in CSS pixels. */
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** The set article on the page: draws what changed, and knows whose row a paragraph is. */
 export class ReadingPage {
   readonly #page: HTMLElement;
@@ -59,17 +65,15 @@ export class ReadingPage {
     });
   }
 
-  /** The row of the paragraph that an element is in, or `undefined`. Of several, the one at the point. */
-  rowOf(
-    element: Element | null,
-    point?: { readonly x: number; readonly y: number },
-  ): string | undefined {
+  /** The rows of the paragraph that an element is in; none elsewhere. */
+  rowsOf(element: Element | null): readonly string[] {
+    return this.paragraphOf(element)?.getAttribute(ROWS_ATTRIBUTE)?.split(' ') ?? [];
+  }
+
+  /** How far into its paragraph's text a point of the page is, from 0 to 1. */
+  shareAt(element: Element, point: Point): number {
     const paragraph = this.paragraphOf(element);
-    const rows = paragraph?.getAttribute(ROWS_ATTRIBUTE)?.split(' ') ?? [];
-    if (paragraph === undefined || rows.length < 2 || point === undefined) return rows[0];
-    // The rows of a paragraph are sentences of about the same length; better is not known here.
-    const share = shareAt(paragraph, point);
-    return rows[Math.min(rows.length - 1, Math.floor(share * rows.length))];
+    return paragraph === undefined ? 0 : shareAt(paragraph, point);
   }
 
   paragraphOf(element: Element | null): HTMLElement | undefined {
@@ -152,11 +156,7 @@ function blockOf(html: string): HTMLElement {
   return element;
 }
 
-/** How far into a paragraph's text a point of the page is, from 0 to 1. */
-function shareAt(
-  paragraph: HTMLElement,
-  { x, y }: { readonly x: number; readonly y: number },
-): number {
+function shareAt(paragraph: HTMLElement, { x, y }: Point): number {
   const position = document.caretPositionFromPoint(x, y);
   const length = paragraph.textContent.length;
   if (position === null || length === 0 || !paragraph.contains(position.offsetNode)) return 0;

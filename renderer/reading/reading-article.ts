@@ -1,3 +1,4 @@
+import { isUntouchedMachine } from '../../projects/segments/origin.ts';
 import { isSourceRow, textOf } from '../../projects/segments/rows.ts';
 import type { Row } from '../../projects/segments/types.ts';
 import { planTarget } from '../../projects/segments/write.ts';
@@ -22,8 +23,5 @@ export function readingArticle(rows: readonly Row[]): ReadingArticle {
 function lookOf(row: Row | undefined): ReadingRow['look'] {
   if (row === undefined || row.target.omitted !== undefined) return undefined;
   if (textOf(row).trim() === '') return 'open';
-  const { origin, state } = row.target;
-  return origin?.startsWith('machine:') && (state ?? 'initial') === 'initial'
-    ? 'machine'
-    : undefined;
+  return isUntouchedMachine(row) ? 'machine' : undefined;
 }
