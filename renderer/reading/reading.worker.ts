@@ -1,6 +1,7 @@
 import { writeMarkdownWithPlaces } from '../../projects/markdown/index.ts';
 import type { WritePlan } from '../../projects/segments/write.ts';
 import { type ReadingRow, type ReadingSource, renderBlocks } from './render.ts';
+import { titleRowOf } from './title-row.ts';
 
 /** The first message: what every plan is written into. */
 export interface ReadingStart {
@@ -44,19 +45,11 @@ self.addEventListener('message', ({ data }: MessageEvent<ReadingStart | ReadingR
 
 function write({ plan, rows, own }: ReadingArticle): ReadingSource {
   const { segments, edits } = plan;
-  const titleRow = segments.findIndex(
-    ({ kind, at }) => kind === 'front-matter' && isTitle(at[0]?.start ?? 0),
-  );
+  const titleRow = titleRowOf(source, segments);
   return {
     ...writeMarkdownWithPlaces(source, segments, edits, plan.own),
     rows: rows.map((row, index) => ({ ...row, english: segments[index]?.text ?? '' })),
     own: own.map((row) => ({ ...row, english: '' })),
-    ...(titleRow === -1 ? {} : { titleRow }),
+    titleRow,
   };
-}
-
-/** Whether the value that starts here is the front matter's title. */
-function isTitle(start: number): boolean {
-  const line = source.slice(source.lastIndexOf('\n', start - 1) + 1, start);
-  return /^title:[ \t]*["']?$/.test(line);
 }

@@ -22,7 +22,7 @@ export interface ReadingSource extends WrittenMarkdown {
   /** By a place's own block. */
   readonly own: readonly ReadingRow[];
   /** Index of the row that is the front matter's title. */
-  readonly titleRow?: number;
+  readonly titleRow?: number | undefined;
 }
 
 /** Which blocks have their English under them: all, or those of these rows. */

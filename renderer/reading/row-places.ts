@@ -54,10 +54,13 @@ export class RowPlaces {
   }
 }
 
+/** A line that starts with a pipe, behind the marks of quotes and lists. */
+const OUTER_PIPE = /^(?:[\s>]|[-+*]\s|\d+[.)]\s)*\|/;
+
 /** Which cell begins behind this much of a table's line. */
 function cellAt(before: string): number {
   const pipes = before.replace(/\\[\s\S]/g, '').split('|').length - 1;
-  return /^[\s>]*\|/.test(before) ? pipes - 1 : pipes;
+  return OUTER_PIPE.test(before) ? pipes - 1 : pipes;
 }
 
 function rowsOf(place: WrittenPlace): PlacedRow[] {
