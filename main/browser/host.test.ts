@@ -375,6 +375,15 @@ describe('the WebSocket', () => {
     ]);
   });
 
+  test('takes a call as large as a page of 64 MB in base64', async () => {
+    const { socket, secret } = await open();
+    const base64 = 'A'.repeat(Math.ceil(((64 << 20) * 4) / 3));
+    send(socket, { id: 'call-0001', secret, name: 'import.read', input: { base64 } });
+    expect(await next(socket)).toMatchObject({ kind: 'answer', id: 'call-0001' });
+    // Not compared as texts: a difference would be printed.
+    expect(JSON.stringify(arrivals[0]?.input).length).toBe(base64.length + '{"base64":""}'.length);
+  });
+
   test('refuses a call without its secret, and the gate never sees it', async () => {
     const { socket } = await open();
     send(socket, { secret: 'another' });
