@@ -107,6 +107,12 @@ describe('SRT', () => {
     expect(removed).toEqual([{ what: 'overlapping-time', count: 3, sample: 'one' }]);
   });
 
+  test('what is said twice now and then stays', () => {
+    expect(srt(cues('No.', 'No.', 'I said no.', 'Go away.')).markdown).toBe(
+      '**00:00** No.\n**00:01** No.\n**00:02** I said no.\n**00:03** Go away.\n',
+    );
+  });
+
   test('a line that is said again after a pause stays', () => {
     const again =
       '1\n00:00:01,000 --> 00:00:02,000\nNo.\n\n2\n00:00:09,000 --> 00:00:10,000\nNo.\n';
