@@ -1,4 +1,4 @@
-import { attribute, type Element, find, hasClass, isElement, styles } from './tree.ts';
+import { attribute, type Element, find, hasClass, isElement, styles, textOf } from './tree.ts';
 
 const SCREEN_READER_ONLY =
   /^(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|assistive-text|u-visually-hidden|hidden-visually|d-none|katex-html|is-hidden)$/i;
@@ -11,14 +11,16 @@ export function isHidden(node: Element): boolean {
   if (NEVER.has(node.tagName)) return false;
   if (isElement(node, 'dialog') && node.properties.open === undefined) return true;
   if (hasClass(node, SCREEN_READER_ONLY)) return true;
-  if (attribute(node, 'ariaHidden') === 'true' && !showsPicture(node)) return true;
+  if (attribute(node, 'ariaHidden') === 'true' && isOrnament(node)) return true;
   if (isInactivePanel(node)) return false;
   return attribute(node, 'hidden') === 'hidden' || isStyledAway(node);
 }
 
-/** Pictures of their own are often hidden from screen readers alone. */
-function showsPicture(node: Element): boolean {
-  return node.tagName === 'img' || find(node, (inner) => inner.tagName === 'img') !== undefined;
+/** Hidden from screen readers alone: words and pictures are there for all others to see, signs and icons adorn. */
+function isOrnament(node: Element): boolean {
+  if (isElement(node, 'img') || find(node, (inner) => inner.tagName === 'img') !== undefined)
+    return false;
+  return hasClass(node, /icon|^fa[srb]?$|glyph|cloned/i) || !/[\p{L}\p{N}]/u.test(textOf(node));
 }
 
 /** A tab that is not on top is shown at a click. */

@@ -116,6 +116,14 @@ describe('what may not come in', () => {
     expect(markdownOf('<my-card><p>one</p><x-y>two</x-y></my-card>')).toBe('one\n\ntwo');
   });
 
+  test('what only screen readers pass over stays, but for signs and icons', () => {
+    expect(
+      markdownOf(
+        '<p><b aria-hidden=true>1.2</b> a <i class="material-icons" aria-hidden=true>share</i><span aria-hidden=true>→</span></p>',
+      ),
+    ).toBe('**1.2** a');
+  });
+
   test('a page that scripts would show stays, hidden or not', () => {
     expect(
       markdownOf(
@@ -410,8 +418,10 @@ describe('lists', () => {
       '- [x] a\n- [ ] b',
     ],
     ['terms', '<dl><dt>a</dt><dd>b</dd><dt>c?</dt><dd>d</dd></dl>', '- **a**: b\n- **c?** d'],
+    ['a term that is bold already', '<dl><dt><b>a</b> x</dt><dd>b</dd></dl>', '- **a x**: b'],
     ['text outside of items', '<ul>a<li>b</li></ul>', '- a\n- b'],
     ['nothing', '<ul><li></li></ul>', ''],
+    ['a box that is in no list', '<p><input type=checkbox> a</p>', 'a'],
   ])('%s', (_, html, markdown) => {
     expect(markdownOf(html)).toBe(markdown);
   });

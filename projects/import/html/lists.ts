@@ -109,7 +109,10 @@ function definitionItem(terms: Element[], definitions: Element[]): Element {
     ...(index > 0 ? [text(', ')] : []),
     ...node.children,
   ]);
-  const strong = term.every(isEmpty) || term.some(isBlock) ? term : [element('strong', term)];
+  const holder = element('span', term);
+  rewrite(holder, (node) => (isElement(node, 'strong') ? node.children : [node]));
+  const strong =
+    term.every(isEmpty) || term.some(isBlock) ? term : [element('strong', holder.children)];
   const [only] = definitions;
   if (definitions.length === 1 && only !== undefined && !holdsBlock(only)) {
     const end = plainText(element('span', term)).at(-1) ?? '';

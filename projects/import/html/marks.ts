@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly inArticle: boolean;
   /** Characters outside of links in the whole page. */
   readonly pageText: number;
+  /** How many `h1` the page has. */
+  readonly titles: number;
 }
 
 /** A part as large as this is the article, whatever its class says: `<div class="post-with-sidebar">`. */
@@ -136,7 +138,7 @@ const NEVER = ['body', 'main', 'article', 'blockquote', 'pre', 'table', 'hr'];
 export function furnitureOf(node: Element, around: Surroundings): Furniture | undefined {
   if (isHeading(node) || isElement(node, ...NEVER)) return undefined;
   const rule = rules.find((candidate) => fits(candidate, node, around));
-  if (rule === undefined || isArticle(node, around)) return undefined;
+  if (rule === undefined || isArticle(node, rule, around)) return undefined;
   const { plain, linked } = measured(node);
   const isShort = plain <= rule.doubtAbove;
   const isLinks = linked > 2 * plain && rule.what !== 'byline';
@@ -151,12 +153,17 @@ function fits(
   if (outsideOnly === true && around.inArticle) return false;
   if (tags?.includes(node.tagName) === true) return true;
   if (roles?.includes(attribute(node, 'role')) === true) return true;
-  return names !== undefined && namesOf(node).some((name) => names.test(name));
+  return names !== undefined && namesOf(node, around).some((name) => names.test(name));
 }
 
-/** `postShare_3xK`, `post_share` and `post-share` are one name. */
-function namesOf(node: Element): string[] {
-  return [...classes(node), attribute(node, 'id'), attribute(node, 'dataTestid')]
+/**
+ * `postShare_3xK`, `post_share` and `post-share` are one name. An id that only repeats a heading of the
+ * article says nothing: `<section id="related-work">`.
+ */
+function namesOf(node: Element, { inArticle }: Surroundings): string[] {
+  const id = attribute(node, 'id');
+  const says = inArticle && repeatsHeading(id, node) ? '' : id;
+  return [...classes(node), says, attribute(node, 'dataTestid')]
     .filter((name) => name !== '' && name.length < 80)
     .map((name) =>
       name
@@ -166,18 +173,30 @@ function namesOf(node: Element): string[] {
     );
 }
 
+function repeatsHeading(id: string, node: Element): boolean {
+  const heading = id === '' ? undefined : find(node, isHeading);
+  if (heading === undefined) return false;
+  const said = plainText(heading).toLowerCase();
+  return id
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .every((part) => said.includes(part));
+}
+
 /** What holds the title, or a great part of the page's text, is no furniture. */
-function isArticle(node: Element, { pageText }: Surroundings): boolean {
-  if (find(node, (inner) => isCore(inner, pageText)) !== undefined && !isOnlyLogo(node))
-    return true;
+function isArticle(node: Element, { what }: Rule, around: Surroundings): boolean {
+  const { pageText, titles } = around;
+  // A bar that names the book stands above a page with a title of its own.
+  const mayNameSite = isOnlyLogo(node) || (what === 'navigation' && titles > 1);
+  if (find(node, (inner) => isCore(inner, pageText, mayNameSite)) !== undefined) return true;
   const { plain } = measured(node);
-  return plain > ARTICLE_TEXT && plain > ARTICLE_SHARE * pageText && !isComments(node);
+  return plain > ARTICLE_TEXT && plain > ARTICLE_SHARE * pageText && !isComments(node, around);
 }
 
 /** Cards of other articles are `article` too. */
-function isCore(node: Element, pageText: number): boolean {
+function isCore(node: Element, pageText: number, mayNameSite: boolean): boolean {
   if (isElement(node, 'article')) return measured(node).plain > ARTICLE_SHARE * pageText;
-  return isElement(node, 'h1', 'main');
+  return isElement(node, 'main') || (isElement(node, 'h1') && !mayNameSite);
 }
 
 /** A site's name is often its header's `h1`, as a link to the home page. */
@@ -194,8 +213,8 @@ function isOnlyLogo(node: Element): boolean {
 }
 
 /** A page may have more comments than article. */
-function isComments(node: Element): boolean {
-  return namesOf(node).some((name) =>
+function isComments(node: Element, around: Surroundings): boolean {
+  return namesOf(node, around).some((name) =>
     /^(?:comments|disqus-thread|respond|comment-list|comments-area)$/.test(name),
   );
 }

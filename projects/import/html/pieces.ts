@@ -1,8 +1,10 @@
 import { type Furniture, furnitureOf, measured, type Surroundings } from './marks.ts';
 import {
+  attribute,
   type Element,
   type ElementContent,
   element,
+  findAll,
   isBlock,
   isElement,
   isEmpty,
@@ -24,7 +26,8 @@ const LEAVES = new Set(
 /** The blocks of a page in order, without the boxes around them, each with what the page says it is. */
 export function piecesOf(root: Parent): Piece[] {
   const pieces: Piece[] = [];
-  const around = { inArticle: false, pageText: measured(root).plain };
+  const titles = findAll(root, ({ tagName }) => tagName === 'h1').length;
+  const around = { inArticle: false, pageText: measured(root).plain, titles };
   collect(root, undefined, around, pieces);
   return pieces;
 }
@@ -53,7 +56,8 @@ function collect(
     flush();
     const furniture = outer?.sure === true ? outer : (furnitureOf(child, around) ?? outer);
     if (!LEAVES.has(child.tagName)) {
-      const inArticle = around.inArticle || isElement(child, 'article', 'main');
+      const isMain = isElement(child, 'article', 'main') || attribute(child, 'role') === 'main';
+      const inArticle = around.inArticle || isMain;
       collect(child, furniture, { ...around, inArticle }, pieces);
     } else if (isShown(child)) {
       pieces.push({ node: child, furniture });

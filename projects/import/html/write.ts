@@ -86,6 +86,8 @@ const handlers: Record<string, Handle> = {
     value: attribute(node, 'value'),
     data: { hName: 'span' },
   }),
+  // Of an item it is the box; alone it switched something.
+  input: () => undefined,
   'zy-display': (_state, node) => ({ type: 'html', value: attribute(node, 'value') }),
   'zy-note-call': (_state, node) => ({
     type: 'footnoteReference',
