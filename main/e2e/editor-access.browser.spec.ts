@@ -27,6 +27,34 @@ for (const theme of ['light', 'dark']) {
       await expect(pair.page.getByRole('dialog')).toBeVisible();
       await expectAccessible(pair);
     });
+
+    test(`axe finds nothing in the dialogs of the commands, ${theme}, ${language}`, async ({
+      pair,
+    }) => {
+      await pair.openSynthetic(20, 1, `?theme=${theme}&language=${language}`);
+      await pair.page.evaluate(() => {
+        const { session } = window.harness;
+        const [first, second] = session.rows;
+        const id = second?.id ?? '';
+        session.run(
+          [
+            { op: 'omit', id, reason: '有争议', reader: '（略）' },
+            { op: 'own', id: 'own-one', kind: 'editor-note', text: '一\n二' },
+            { op: 'note', id: first?.id ?? '', note: '请核对' },
+          ],
+          { command: 'test' },
+        );
+        window.harness.handle.current?.focusRow(session.rows[4]?.id ?? '');
+      });
+      for (const command of ['split', 'omit', 'insertOwn', 'rowNote', 'link'] as const) {
+        await pair.page.evaluate((id) => window.harness.handle.current?.runCommand(id), command);
+        await expect(pair.page.getByRole('dialog'), command).toBeVisible();
+        await expectAccessible(pair);
+        await pair.press('Escape');
+        await expect(pair.page.getByRole('dialog')).toHaveCount(0);
+      }
+      await expectAccessible(pair);
+    });
   }
 }
 
