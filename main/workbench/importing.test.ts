@@ -79,6 +79,13 @@ describe('importing a prepared article', () => {
     expect((await readdir(file(''))).sort()).not.toContain('images');
   });
 
+  it('is refused when what was pasted could not be kept as it was', async () => {
+    const { importPrepared } = await bench();
+    expect(await importPrepared({ content: { text: '<p>a\ud83d' } })).toMatchObject({
+      error: { reason: 'lone-surrogate', offset: 4 },
+    });
+  });
+
   it.each<[string, Partial<Prepared>, object]>([
     ['is empty', { source: ' \n' }, { reason: 'empty-file' }],
     ['has nothing to translate', { source: '---\n' }, { reason: 'no-rows' }],

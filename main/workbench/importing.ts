@@ -118,7 +118,8 @@ function readPrepared({ content, prepared }: Input<'article.import'>): Result<Im
   const raw = rawOf(content, preparation.file);
   const file = raw.fileName;
   if (raw.bytes.length > LARGEST_RAW) return fail({ reason: 'too-large', file });
-  const sound = checkSource(source, file);
+  const pasted = 'text' in content ? checkWellFormed(content.text, file) : ok(undefined);
+  const sound = pasted.ok ? checkSource(source, file) : pasted;
   if (!sound.ok) return sound;
   const images = checkImages(prepared.images);
   if (!images.ok) return images;
@@ -151,11 +152,15 @@ function rawOf(content: Content, pastedName: string): NewProject['raw'] {
     : { fileName: content.fileName, bytes: Buffer.from(content.base64, 'base64') };
 }
 
+/** Encoding would put U+FFFD there, and what was pasted would be lost. */
+function checkWellFormed(text: string, file: string): Result<void> {
+  if (text.isWellFormed()) return ok(undefined);
+  return fail({ reason: 'lone-surrogate', file, offset: text.search(LONE_SURROGATE) });
+}
+
 function checkSource(source: string, file: string): Result<void> {
-  if (!source.isWellFormed()) {
-    // Encoding would put U+FFFD there, and what was pasted would be lost.
-    return fail({ reason: 'lone-surrogate', file, offset: source.search(LONE_SURROGATE) });
-  }
+  const wellFormed = checkWellFormed(source, file);
+  if (!wellFormed.ok) return wellFormed;
   if (Buffer.byteLength(source) > LARGEST_SOURCE) return fail({ reason: 'too-large', file });
   if (source.trim() === '') return fail({ reason: 'empty-file', file });
   const nul = source.indexOf('\0');
