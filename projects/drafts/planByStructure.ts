@@ -19,7 +19,11 @@ export function planByStructure(
   const { rows, profiles, evidence } = reading;
   const texts = prepared(pieces, reading);
   const loose = texts.map((text) => looseText(text, rows));
-  const matches = matchByStructure(rows.map(kindOf), loose, evidence);
+  const matches = matchByStructure(
+    rows.map((row, place) => ({ kind: kindOf(row), size: profiles[place]?.size ?? 0 })),
+    loose,
+    evidence,
+  );
   const related = isRelated(matches, loose, reading);
   const proposals = matches.flatMap((match) => {
     const row = rows[match.row];

@@ -74,11 +74,20 @@ export function PasteDraft({ article, pair, onClose }: OverlayProps) {
       onClose={onClose}
       actions={
         <>
+          {read === answer ? null : (
+            <span className={styles.needed} role="status">
+              {t('paste.reading')}
+            </span>
+          )}
           {draft !== undefined && !named ? (
             <span className={styles.needed}>{t('paste.modelNeeded')}</span>
           ) : null}
           <Button onPress={onClose}>{t('paste.cancel')}</Button>
-          <Button primary isDisabled={!named || chosen.length === 0} onPress={fill}>
+          <Button
+            primary
+            isDisabled={!named || chosen.length === 0 || read !== answer}
+            onPress={fill}
+          >
             {t('paste.fill', { count: chosen.length })}
           </Button>
         </>

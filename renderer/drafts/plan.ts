@@ -24,6 +24,8 @@ export function readDraft(
   for (const request of requests) {
     const plan = readAnswer(answer, request, { terms });
     if (best === undefined || worth(plan) > worth(best.plan)) best = { plan, requestKnown: true };
+    // An answer to this one: the others need not be compared.
+    if (worth(plan) > plan.proposals.length / 2) break;
   }
   if (best !== undefined && worth(best.plan) > 0) return best;
   const guessed = readAnswer(answer, askableRows(rows), { terms, requestKnown: false });

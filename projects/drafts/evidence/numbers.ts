@@ -35,6 +35,7 @@ export function compareNumbers(source: Numbers, target: Numbers) {
 }
 
 function missing(from: Numbers, other: Numbers): string[] {
+  if (from.firm.length === 0) return [];
   const known = new Set([...other.firm.flatMap(({ values }) => values), ...other.loose]);
   return from.firm
     .filter(({ values }) => !values.some((value) => known.has(value)))

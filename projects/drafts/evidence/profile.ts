@@ -1,10 +1,10 @@
 import { inlineSpans } from '../../../text/inline/index.ts';
 import { type Numbers, numbersOf } from './numbers.ts';
 import { sizeOf } from './script.ts';
-import { initialsOf, keptWords, latinWords } from './words.ts';
+import { keptWords, stockOf, type WordStock } from './words.ts';
 
 /** What of a text shows again in its translation. */
-export interface Profile {
+export interface Profile extends WordStock {
   /** Without markup, addresses and code. */
   readonly plain: string;
   /** In hanzi, see `sizeOf`. */
@@ -16,11 +16,8 @@ export interface Profile {
   /** Images, references to notes, tags, templates. */
   readonly marks: readonly string[];
   readonly numbers: Numbers;
-  /** Latin words, lower-case. */
-  readonly words: ReadonlySet<string>;
-  /** Those of them that a translation keeps. */
+  /** Latin words that a translation keeps. */
   readonly kept: ReadonlySet<string>;
-  readonly initials: string;
   readonly ending: Ending;
 }
 
@@ -56,9 +53,8 @@ export function profileOf(markdown: string): Profile {
     code,
     marks,
     numbers: numbersOf(text),
-    words: new Set(latinWords(text)),
+    ...stockOf(text),
     kept: new Set(keptWords(text)),
-    initials: initialsOf(text),
     ending: endingOf(text),
   };
 }

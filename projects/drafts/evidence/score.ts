@@ -27,6 +27,7 @@ export interface Evidence {
 export function evidenceOf(rows: readonly Profile[], terms: readonly DraftTerm[] = []): Evidence {
   const holders = holdersOf(rows);
   const rarity = new Map(Array.from(holders, ([token, places]) => [token, places.length] as const));
+  const pairs: Profile[] = [];
   const termsOf = rows.map(({ plain }) => terms.filter(({ english }) => mentions(plain, english)));
   const termCounts = new Map<DraftTerm, number>();
   for (const list of termsOf)
@@ -47,7 +48,8 @@ export function evidenceOf(rows: readonly Profile[], terms: readonly DraftTerm[]
       if (one === undefined || two === undefined) {
         return { tokens: NOWHERE, length: 0, anchored: false };
       }
-      const both = together(one, two);
+      const both = pairs[row] ?? together(one, two);
+      pairs[row] = both;
       return { ...tokenFit(both, text, rarity), length: lengthFit(both.size, text.size) };
     },
     candidates(text) {
@@ -158,6 +160,7 @@ function together(one: Profile, two: Profile): Profile {
       loose: new Set([...one.numbers.loose, ...two.numbers.loose]),
     },
     words: new Set([...one.words, ...two.words]),
+    stems: new Set([...one.stems, ...two.stems]),
     kept: new Set([...one.kept, ...two.kept]),
     initials: `${one.initials} ${two.initials}`,
     ending: two.ending,

@@ -36,21 +36,40 @@ const COMMON: ReadonlySet<string> = new Set(
   'ai api app apps bug ceo cpu cto demo gpu id it ok pc ppt ui url vs web wifi'.split(' '),
 );
 
+/** What of an English text tells where a Latin word of its translation comes from. */
+export interface WordStock {
+  readonly words: ReadonlySet<string>;
+  /** Beginnings of the words, up to four letters short. */
+  readonly stems: ReadonlySet<string>;
+  readonly initials: string;
+}
+
+const SHORTEST_STEM = 3;
+const LONGEST_ENDING = 4;
+
+/** A word with four, three, two letters less, and whole. */
+function stemsOf(word: string): string[] {
+  const shortest = Math.max(SHORTEST_STEM, word.length - LONGEST_ENDING);
+  return Array.from({ length: Math.max(0, word.length - shortest + 1) }, (_, less) =>
+    word.slice(0, word.length - less),
+  );
+}
+
+export function stockOf(text: string): WordStock {
+  const words = new Set(latinWords(text));
+  return { words, stems: new Set([...words].flatMap(stemsOf)), initials: initialsOf(text) };
+}
+
 /** Whether a Latin word of a Chinese text comes from this English: the word, a form of it, or its initials. */
-function comesFrom(word: string, words: ReadonlySet<string>, initials: string): boolean {
-  if (COMMON.has(word) || words.has(word)) return true;
-  if (word.length >= 2 && initials.includes(word)) return true;
-  for (const other of words) if (sameStem(word, other)) return true;
+function comesFrom(word: string, { words, stems, initials }: WordStock): boolean {
+  if (COMMON.has(word) || words.has(word) || stems.has(word)) return true;
+  if (initials.includes(word)) return true;
+  if (stemsOf(word).some((stem) => words.has(stem))) return true;
   return word.includes('-') && word.split('-').every((part) => part === '' || words.has(part));
 }
 
-function sameStem(one: string, other: string): boolean {
-  const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  return short.length >= 3 && long.startsWith(short) && long.length - short.length <= 4;
-}
-
 /** The first letters of all words, one behind the other: `large language model` has `llm` in it. */
-export function initialsOf(text: string): string {
+function initialsOf(text: string): string {
   return Array.from(text.matchAll(/[A-Za-z]+/g), ([word]) => word.charAt(0).toLowerCase()).join('');
 }
 
@@ -63,9 +82,6 @@ export function keptWords(text: string): string[] {
 }
 
 /** Latin words of a text that its English does not account for. */
-export function strangeWords(
-  text: ReadonlySet<string>,
-  source: { readonly words: ReadonlySet<string>; readonly initials: string },
-): string[] {
-  return [...text].filter((word) => !comesFrom(word, source.words, source.initials));
+export function strangeWords(text: ReadonlySet<string>, source: WordStock): string[] {
+  return [...text].filter((word) => !comesFrom(word, source));
 }
