@@ -4,7 +4,7 @@ import { applyEdits } from './edits.ts';
 import { type Converted, convert, detectFormat, importFormats, prepare, stepIds } from './index.ts';
 import { steps } from './steps/index.ts';
 
-const runs = Number(process.env.ZHENGYAN_RUNS ?? 300);
+const runs = Number(process.env.ZHENGYAN_RUNS ?? 150);
 
 /** Pieces that every converter and step meets, next to arbitrary UTF-16. */
 const piece = fc.oneof(
