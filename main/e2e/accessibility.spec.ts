@@ -18,14 +18,15 @@ function commandsOf(language: 'zh-CN' | 'en') {
   return { ...palette.commands, ...editor.commands };
 }
 
-const palette = (page: Page) => page.getByRole('combobox');
-const chosen = (page: Page) => page.getByRole('option', { selected: true });
+const palette = (page: Page) => page.locator('dialog').getByRole('combobox');
+const options = (page: Page, name?: string) =>
+  page.locator('dialog').getByRole('option', name === undefined ? {} : { name });
 
 /** Finds a command in the palette; the caller chooses it. */
 async function lookFor(page: Page, name: string): Promise<void> {
   await page.keyboard.press('F1');
   await palette(page).fill(name);
-  await expect(page.getByRole('option', { name }).first()).toBeVisible();
+  await expect(options(page, name).first()).toBeVisible();
 }
 
 async function openEditor(app: App): Promise<void> {
@@ -79,7 +80,16 @@ for (const [locale, language] of [
 
         await expect(page.getByText(texts.home.empty)).toBeVisible();
         await check('no articles');
-        await checkDialog('new article', 'newArticle');
+        await run('newArticle');
+        await page.getByLabel(texts.prepare.entry.paste).fill(article);
+        await expect(page.getByRole('button', { name: texts.prepare.entry.prepare })).toBeEnabled();
+        await check('new article');
+        await page.getByRole('button', { name: texts.prepare.entry.prepare }).click();
+        await expect(page.getByRole('dialog')).toBeHidden();
+        await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
+        await check('preparing');
+        await run('articles');
+        await leaveDialogs(page);
 
         await app.importMarkdown(article, { slug: 'axe' });
         await expect(page.getByRole('link', { name: 'Article' })).toBeVisible();
@@ -96,7 +106,9 @@ for (const [locale, language] of [
         await page.keyboard.press('F1');
         await check('command palette');
         await palette(page).fill(commands.undo);
-        await expect(page.getByRole('option', { disabled: true }).first()).toBeVisible();
+        await expect(
+          page.locator('dialog').getByRole('option', { disabled: true }).first(),
+        ).toBeVisible();
         await check('a command that cannot run');
         await page.keyboard.press('Escape');
 
@@ -105,10 +117,11 @@ for (const [locale, language] of [
         await check('article');
         await page.keyboard.press('Control+p');
         await palette(page).fill('open');
-        await expect(page.getByRole('option').first()).toBeVisible();
+        await expect(options(page).first()).toBeVisible();
         await check('go to');
         await page.keyboard.press('Escape');
         await checkDialog('shortcuts', 'shortcuts');
+        await checkDialog('statistics', 'statistics');
         await run('sheet');
         await expect(page.getByRole('dialog')).toBeVisible();
         for (const add of await page.getByRole('button', { name: texts.sheet.add }).all()) {
@@ -165,7 +178,7 @@ test('every command is in the palette and runs from there, or says why it cannot
   await openEditor(app);
   const run = async (name: string) => {
     await lookFor(page, name);
-    const option = page.getByRole('option', { name }).first();
+    const option = options(page, name).first();
     const able = (await option.getAttribute('aria-disabled')) === null;
     if (!able) {
       // The reason is part of what is said of it.
@@ -173,7 +186,9 @@ test('every command is in the palette and runs from there, or says why it cannot
       await page.keyboard.press('Escape');
       return;
     }
-    await expect(chosen(page)).toContainText(name);
+    await expect(page.locator('dialog').getByRole('option', { selected: true })).toContainText(
+      name,
+    );
     await page.keyboard.press('Enter');
     // Another list may take the palette's place.
     await expect(page.getByRole('dialog', { name: '命令面板' })).toBeHidden();

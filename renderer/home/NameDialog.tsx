@@ -22,7 +22,7 @@ interface NameDialogProps {
 }
 
 export function NameDialog({ naming: { what, article }, onClose }: NameDialogProps) {
-  const { t } = useTranslation(['home', 'app']);
+  const { t } = useTranslation(['home', 'app', 'prepare']);
   const say = useFailureMessage();
   const form = useId();
   const taken = useTaken();
@@ -36,9 +36,9 @@ export function NameDialog({ naming: { what, article }, onClose }: NameDialogPro
 
   const others = isCopy ? taken : taken.filter((each) => each !== article.slug);
   const slugError = !isSlug(slug)
-    ? t('slugBad')
+    ? t('prepare:entry.slugBad')
     : others.includes(slug)
-      ? t('slugTaken')
+      ? t('prepare:entry.slugTaken')
       : undefined;
   const titleError = title.trim() === '' ? t('titleEmpty') : undefined;
   const unchanged = !isCopy && title.trim() === article.title && slug === article.slug;
@@ -93,7 +93,7 @@ export function NameDialog({ naming: { what, article }, onClose }: NameDialogPro
         )}
         {isCopy ? <p className={styles.hint}>{t('duplicateHint')}</p> : null}
         <TextInput
-          label={t('articleTitle')}
+          label={t('prepare:entry.articleTitle')}
           value={title}
           onChange={setTitle}
           error={titleError}
@@ -101,10 +101,10 @@ export function NameDialog({ naming: { what, article }, onClose }: NameDialogPro
           autoFocus
         />
         <TextInput
-          label={t('slug')}
+          label={t('prepare:entry.slug')}
           value={slug}
           onChange={setSlug}
-          hint={t('slugHint')}
+          hint={t('prepare:entry.slugHint')}
           error={slugError}
           maxLength={100}
           code

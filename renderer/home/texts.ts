@@ -36,12 +36,6 @@ export const homeTexts = {
     duplicateTitle: '制作副本',
     duplicateHint: '原文、译文和约定都会复制，两篇以后互不影响。',
     copyOf: '{{title}}（副本）',
-    articleTitle: '文章标题',
-    slug: '短名',
-    slugHint: '文件夹和导出文件的名字：小写字母、数字和连字符',
-    slugTaken: '工作区里已有同名文章，请换一个短名。',
-    slugBad:
-      '短名只能用小写字母、数字和连字符，最长 100 个字符，也不能是系统保留名（如 con、nul）。',
     titleEmpty: '请写一个标题。',
     doRename: '重命名',
     doDuplicate: '制作副本',
@@ -86,12 +80,6 @@ export const homeTexts = {
     duplicateHint:
       'Source, translation and sheet are copied; the two have nothing to do with each other from then on.',
     copyOf: '{{title}} (copy)',
-    articleTitle: 'Title',
-    slug: 'Short name',
-    slugHint: 'Names the folder and the exported file: lower-case letters, digits, hyphens',
-    slugTaken: 'The workspace already has an article of this name. Choose another.',
-    slugBad:
-      'Use lower-case letters, digits and hyphens only, at most 100 characters, and no name the system keeps for itself (con, nul…).',
     titleEmpty: 'Give it a title.',
     doRename: 'Rename',
     doDuplicate: 'Duplicate',
