@@ -195,6 +195,31 @@ test('the English stands under every paragraph on demand, or under one', async (
   await expect(english).toHaveText([plain(paragraphs[0]), plain(paragraphs[1])]);
 });
 
+test('who reads stays where they are when the English comes in', async ({ app, page }) => {
+  await openReading(app, page);
+  const opened = await app.call('article.open', { slug: 'reading' });
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+  await app.call('article.apply', {
+    slug: 'reading',
+    page: 'another-page',
+    batch: 0,
+    operations: opened.value.rows.slice(1, 25).map(({ id }, n) => ({
+      op: 'text',
+      id,
+      text: `第 ${n + 1} 段讲的是权重。`,
+    })),
+  });
+  const tenth = reading(page).getByText('第 10 段讲的是权重。');
+  await expect(reading(page).getByText('第 24 段讲的是权重。')).toBeVisible();
+  await page.keyboard.press('F6');
+  await tenth.evaluate((element) => element.scrollIntoView());
+  const top = () => tenth.evaluate((element) => element.getBoundingClientRect().top);
+  const before = await top();
+  await page.getByRole('button', { name: '显示英文' }).click();
+  await expect(reading(page).locator('.english')).toHaveCount(25);
+  await expect.poll(async () => Math.abs((await top()) - before)).toBeLessThan(3);
+});
+
 function plain(text = ''): string {
   return text.replaceAll('*', '');
 }

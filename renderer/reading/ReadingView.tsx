@@ -49,8 +49,11 @@ export function ReadingView(props: ReadingViewProps) {
   const view = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLElement>(null);
   const findBar = useRef<ReadingFindHandle>(null);
-  const { page, find, article, drawn, hasMachine, show } = useSetArticle(props, scroller, () =>
-    findBar.current?.searchAgain(),
+  const { page, find, article, drawn, hasMachine, show } = useSetArticle(
+    props,
+    view,
+    scroller,
+    () => findBar.current?.searchAgain(),
   );
   const [allEnglish, setAllEnglish] = useState(false);
   const [shown, setShown] = useState<ReadonlySet<string>>(new Set());
@@ -241,6 +244,7 @@ function Figures({ session }: { readonly session: ArticleSession }) {
 /** The article on the page, set anew when its rows change. */
 function useSetArticle(
   { slug, source, session }: ReadingViewProps,
+  view: { readonly current: HTMLElement | null },
   scroller: { readonly current: HTMLElement | null },
   onDrawn: () => void,
 ) {
@@ -270,7 +274,7 @@ function useSetArticle(
         setDrawn(true);
         latest.current();
         // What a person writes stays in view; who reads here is left where they are.
-        if (scroller.current?.contains(document.activeElement) === false) made.reveal();
+        if (view.current?.contains(document.activeElement) === false) made.reveal();
       },
     });
     typesetter.current = setter;
@@ -280,7 +284,7 @@ function useSetArticle(
       setter.dispose();
       made.draw([]);
     };
-  }, [source, session, images, latest, scroller]);
+  }, [source, session, images, latest, view, scroller]);
 
   const show = useCallback((english: Parameters<Typesetter['show']>[0]) => {
     typesetter.current?.show(english);

@@ -12,6 +12,13 @@ interface Point {
   readonly y: number;
 }
 
+/** A paragraph that is to stay where it is while others come and go. */
+interface Held {
+  readonly row: string;
+  /** Of the window, in CSS pixels. */
+  readonly top: number;
+}
+
 /** The set article on the page: draws what changed, and knows whose row a paragraph is. */
 export class ReadingPage {
   readonly #page: HTMLElement;
@@ -30,6 +37,7 @@ export class ReadingPage {
   /** Draws only the blocks between the first and the last that changed: the reader's place stays where it is. */
   draw(after: readonly string[]): void {
     const before = this.#blocks;
+    const held = this.#atTop();
     this.#blocks = after;
     const shorter = Math.min(before.length, after.length);
     let head = 0;
@@ -42,6 +50,28 @@ export class ReadingPage {
       this.#onBlock(this.#page.insertBefore(blockOf(html), next));
     }
     this.#markCurrent();
+    this.#hold(held);
+  }
+
+  /** The row that a reader sees first, and where its paragraph is. */
+  #atTop(): Held | undefined {
+    const { left, top, width } = this.#scroller.getBoundingClientRect();
+    if (this.#scroller.scrollTop === 0) return undefined;
+    for (let down = 8; down <= ROOM; down += 8) {
+      const element = document.elementFromPoint(left + width / 2, top + down);
+      const paragraph = this.paragraphOf(element);
+      const [row] = this.rowsOf(element);
+      if (paragraph !== undefined && row !== undefined) {
+        return { row, top: paragraph.getBoundingClientRect().top };
+      }
+    }
+    return undefined;
+  }
+
+  #hold(held: Held | undefined): void {
+    const [paragraph] = this.#elementsOf(held?.row);
+    if (held === undefined || paragraph === undefined) return;
+    this.#scroller.scrollTop += paragraph.getBoundingClientRect().top - held.top;
   }
 
   /** Marks a row's paragraphs as those where the editor's caret is. */
