@@ -228,6 +228,8 @@ test('a remark on a segment is kept with it and not exported', async ({ pair }) 
   const note = () => pair.page.evaluate(() => window.harness.session.row('row4')?.target.note);
   await expect.poll(note).toBe('请核对');
   await expect(pair.page.locator('[data-remark]')).toHaveCount(1);
+  await pair.press('ArrowUp', 'ArrowDown');
+  await expect(pair.page.locator('[aria-live=polite]').first()).toContainText('备注：请核对');
   expect(await exported(pair)).not.toContain('请核对');
   await pair.press('Control+z');
   await expect.poll(note).toBeUndefined();

@@ -47,7 +47,10 @@ export const operationSchema = z.discriminatedUnion('op', [
     reader: text.optional(),
   }),
   z.strictObject({ op: z.literal('restore'), id }),
-  /** Puts an own row where it says, new or moved there; `id` begins with `own-`. */
+  /**
+   * Puts an own row where it says, new or moved there; `id` begins with `own-`. Its text is Markdown as it will
+   * stand in the file; of a note, what stands behind its label.
+   */
   z.strictObject({
     op: z.literal('own'),
     id,

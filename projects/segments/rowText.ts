@@ -15,7 +15,8 @@ const CONTROL = /[\u0000-\u0008\u000E-\u001F\u007F]/g;
 const NEEDS_WORK = /[\u0000-\u0009\u000B-\u001F\u007F\u2028\u2029]/;
 
 /**
- * A text as a row holds it. `\n` is a paragraph break inside the row; CRLF, CR, U+2028 and U+2029
+ * A text as a row holds it. `\n` is a paragraph break inside the row (in an own row, which is Markdown as it
+ * will stand in the file, a line end); CRLF, CR, U+2028 and U+2029
  * become one; tabs and form feeds become a space; the other control characters go. Everything else
  * stays as it is, lone surrogates too: half of a character may be typed before the other half.
  * normaliseText(normaliseText(x)) = normaliseText(x).

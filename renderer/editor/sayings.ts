@@ -9,7 +9,8 @@ type T = TFunction<'editor'>;
 export function announcement(t: T, { row, number }: Caret): string {
   if (row === undefined || number === undefined) return t('skeleton');
   const values = { number, kind: t(`kind.${row.kind}`), state: t(`state.${markOf(row)}`) };
-  return t((row.target.text ?? '') === '' ? 'rowEmpty' : 'row', values);
+  const said = t((row.target.text ?? '') === '' ? 'rowEmpty' : 'row', values);
+  return row.target.note === undefined ? said : t('rowRemark', { said, note: row.target.note });
 }
 
 export function noticeText(t: T, notice: Notice): string {

@@ -10,6 +10,7 @@ export const editorTexts = {
     resize: '调整原文与译文的宽度',
     row: '句段 {{number}}，{{kind}}，{{state}}',
     rowEmpty: '句段 {{number}}，{{kind}}，{{state}}，译文为空',
+    rowRemark: '{{said}}。备注：{{note}}',
     skeleton: '骨架行，不用翻译',
 
     commands: {
@@ -160,6 +161,7 @@ export const editorTexts = {
     resize: 'Resize source and target',
     row: 'Segment {{number}}, {{kind}}, {{state}}',
     rowEmpty: 'Segment {{number}}, {{kind}}, {{state}}, empty',
+    rowRemark: '{{said}}. Remark: {{note}}',
     skeleton: 'Skeleton line, not translated',
 
     commands: {
