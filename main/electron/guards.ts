@@ -1,10 +1,10 @@
 import type { App, Session, Shell, WebContents } from 'electron';
 import { isExternal, pageAddress, pageOrigin } from './addresses.ts';
 
-/** What the page may do beyond drawing itself: put text on the clipboard. */
-const allowed: ReadonlySet<string> = new Set(['clipboard-sanitized-write']);
+/** What the page may do beyond drawing itself: put text on the clipboard, and take an article from it when asked to. */
+const allowed: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'clipboard-read']);
 
-/** Denies every permission but the one, for every origin but the page's. */
+/** Denies every other permission, and these to every origin but the page's. */
 export function guardPermissions(session: Session): void {
   session.setPermissionRequestHandler((_, permission, decide, details) => {
     decide(allowed.has(permission) && isPage(details.requestingUrl));

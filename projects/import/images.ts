@@ -94,14 +94,7 @@ export function withImageNames(markdown: string, names: ReadonlyMap<string, stri
   return written + markdown.slice(from);
 }
 
-/** A file that came along, by its path in what was chosen: `Page_files/photo.png`. */
-export interface GivenImage {
-  readonly path: string;
-  /** What its bytes are. */
-  readonly type: ImageType;
-}
-
-/** The file that an address means: the one whose path ends most alike, its name at least. */
+/** The file, by its path in what was chosen (`Page_files/photo.png`), that an address means: the one whose path ends most alike, its name at least. */
 export function matchImage<Image extends { readonly path: string }>(
   address: string,
   given: readonly Image[],

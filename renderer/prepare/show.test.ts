@@ -49,6 +49,18 @@ describe('a suggestion', () => {
     for (const [before, after] of places) expect(before).not.toBe(after);
   });
 
+  it('shows the words it changes and the line around them, and no more', async () => {
+    const { suggestions } = await shown('# One\n\nTwo  words\nand more.\n');
+    const found = suggestions.find(({ why }) => why === 'double-space');
+    expect(found).toMatchObject({ lead: 'Two', words: '  ', replacement: ' ', trail: 'words' });
+  });
+
+  it('is cut short where it is long', async () => {
+    const { suggestions } = await shown(`# One${'\n'.repeat(2000)}Two\n`);
+    const [blank] = suggestions.filter(({ why }) => why === 'blank-lines');
+    expect(blank?.words.length).toBe(601);
+  });
+
   it('says the images that are left, each once', async () => {
     const { addresses } = await shown('![a](a.png) ![b](b.png) ![a](a.png)\n');
     expect(addresses).toEqual(['a.png', 'b.png']);

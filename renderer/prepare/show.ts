@@ -3,6 +3,7 @@ import type { Edit } from '../../projects/import/edits.ts';
 import { imageAddresses } from '../../projects/import/images.ts';
 import type { Prepared, PreparedStep } from '../../projects/import/types.ts';
 import type { Segmentation } from '../../projects/markdown/types.ts';
+import type { Range } from '../../text/range.ts';
 import { outline } from '../app/outline.ts';
 import { composed, type Hunk, rangeAfter, rangeBefore } from './hunks.ts';
 import type { PreparedText, ShownSuggestion } from './messages.ts';
@@ -55,16 +56,17 @@ function place(
     why,
     sure,
     taken,
-    words: shortened(before.slice(at.start, at.start + 2 * SHOWN_WORDS), at.end - at.start),
-    replacement: shortened(replacement.slice(0, 2 * SHOWN_WORDS), replacement.length),
+    words: shortened(before, at),
+    replacement: shortened(replacement, { start: 0, end: replacement.length }),
     lead: lastLine(before.slice(Math.max(0, at.start - SHOWN_AROUND), at.start)),
     trail: firstLine(before.slice(at.end, at.end + SHOWN_AROUND)),
     before: rangeBefore(hunks, at),
   };
 }
 
-function shortened(text: string, length: number): string {
-  return length <= SHOWN_WORDS ? text : `${text.slice(0, SHOWN_WORDS).toWellFormed()}…`;
+function shortened(text: string, { start, end }: Range): string {
+  if (end - start <= SHOWN_WORDS) return text.slice(start, end);
+  return `${text.slice(start, start + SHOWN_WORDS).toWellFormed()}…`;
 }
 
 const lastLine = (text: string): string => text.slice(text.search(/[^\r\n]*$/)).toWellFormed();

@@ -73,7 +73,7 @@ export const prepareTexts = {
       redo: '重做',
       freeze: '冻结并开始翻译',
       freezing: '正在冻结……',
-      freezeHint: '冻结以后，整理好的英文不再改动；导入的原始文件原样保留在 raw 文件夹里。',
+      freezeHint: '冻结以后，整理好的英文不再改动；导入的原件原样保留在 raw 文件夹里。',
       summary_other: '{{rows}} 个句段 · {{words}} 个英文词',
       nothing: '没有可以翻译的文字',
       notKept: '文章较大，刷新窗口后要重新导入',
