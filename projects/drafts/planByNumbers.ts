@@ -23,6 +23,7 @@ export function planByNumbers(pieces: readonly NumberedPiece[], reading: Reading
   const places = new Map(rows.map(({ number }, place) => [number, place]));
   const extra: { number: number; text: string }[] = [];
   const byRow = new Map<number, Candidate[]>();
+  const seen = new Set<string>();
   for (const [order, piece] of pieces.entries()) {
     const row = places.get(piece.number);
     const prepared = prepareText(piece, rows[row ?? -1], reading.echoes, reading.removed);
@@ -32,7 +33,9 @@ export function planByNumbers(pieces: readonly NumberedPiece[], reading: Reading
       continue;
     }
     const known = byRow.get(row) ?? [];
-    if (known.some((each) => each.prepared.text === prepared.text)) continue;
+    const said = `${row} ${prepared.text}`;
+    if (seen.has(said)) continue;
+    seen.add(said);
     const upTo = piece.upTo !== undefined;
     known.push({ row, prepared, profile: profileOf(prepared.text), upTo, order });
     byRow.set(row, known);

@@ -60,9 +60,12 @@ function shapeOf(line: string): PreparedText['looksLike'] {
 
 /** A row has no marks of blocks; where its English begins with the same sign, the sign is text. */
 function withoutBlockMark(line: string, source: string): string {
-  const mark = BLOCK_MARK.exec(line)?.[0] ?? '';
-  if (mark === '' || (source !== '' && source.startsWith(mark.trim()))) return line;
-  return withoutBlockMark(line.slice(mark.length), source);
+  let text = line;
+  for (;;) {
+    const mark = BLOCK_MARK.exec(text)?.[0] ?? '';
+    if (mark === '' || (source !== '' && source.startsWith(mark.trim()))) return text;
+    text = text.slice(mark.length);
+  }
 }
 
 const QUOTES: readonly (readonly [string, string])[] = [

@@ -174,6 +174,34 @@ describe('readAnswer', () => {
   });
 });
 
+describe('an answer that nobody would write', () => {
+  const { rows } = rowsOf(
+    Array.from({ length: 20 }, () => ({ words: 'open weights.', ending: '.' })),
+  );
+  const MANY = 100_000;
+
+  test.each<[string, string]>([
+    ['blanks', `${' '.repeat(MANY)}x`],
+    ['list marks', '- '.repeat(MANY)],
+    ['quotes', '> '.repeat(MANY)],
+    ['stars', `${'*'.repeat(MANY)}x`],
+    ['thoughts', '<think></think>\n'.repeat(MANY / 10)],
+    ['marks on one line', '【3】'.repeat(MANY)],
+    [
+      'one number again and again',
+      Array.from({ length: 5000 }, (_, at) => `【3】 译${at}`).join('\n'),
+    ],
+    ['brackets', '['.repeat(MANY)],
+    ['half of an object', '{"3": "'.repeat(MANY / 10)],
+    ['bars', '|'.repeat(MANY)],
+    ['backticks', '`'.repeat(MANY)],
+    ['escapes', '&lt;'.repeat(MANY)],
+    ['paragraphs', '译\n\n'.repeat(MANY / 100)],
+  ])('is read to its end: %s', (_, answer) => {
+    expect(readAnswer(answer, rows).proposals.filter(({ fill }) => fill)).toEqual([]);
+  });
+});
+
 const data = join(import.meta.dirname, '../../../shared/data/align/clean.json');
 
 interface Page {

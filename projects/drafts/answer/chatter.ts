@@ -15,12 +15,12 @@ const CLOSINGS: readonly RegExp[] = [
 
 /** What a model says before its work. */
 export function isOpening(paragraph: string): boolean {
-  return OPENINGS.some((pattern) => pattern.test(plain(paragraph)));
+  return isShort(paragraph) && OPENINGS.some((pattern) => pattern.test(plain(paragraph)));
 }
 
 /** What a model says after it, or between two parts of it. */
 export function isClosing(paragraph: string): boolean {
-  return CLOSINGS.some((pattern) => pattern.test(plain(paragraph)));
+  return isShort(paragraph) && CLOSINGS.some((pattern) => pattern.test(plain(paragraph)));
 }
 
 const REFUSALS =
@@ -29,6 +29,11 @@ const REFUSALS =
 /** The model says that it will not do it. */
 export function isRefusal(text: string): boolean {
   return text.length < 1500 && REFUSALS.test(text.slice(0, 600));
+}
+
+/** Talk is. */
+function isShort(paragraph: string): boolean {
+  return paragraph.length < 500;
 }
 
 function plain(paragraph: string): string {

@@ -96,8 +96,17 @@ function withoutFurniture(text: string): string {
 function onLinesOfTheirOwn(text: string, rows: readonly AskedRow[]): string {
   if (rows.some(({ source }) => /【\s*\d+/.test(source))) return text;
   const asked = new Set(rows.map(({ number }) => number));
-  return text.replace(
-    /(?<=[^\s*_#>`-][^\n]*)[*_]{0,2}【\s*([0-9]{1,6})\s*】/g,
-    (mark, digits: string) => (asked.has(Number(digits)) ? `\n${mark}` : mark),
-  );
+  return text
+    .split('\n')
+    .map((line) => withMarksApart(line, asked))
+    .join('\n');
+}
+
+function withMarksApart(line: string, asked: ReadonlySet<number>): string {
+  let first = true;
+  return line.replace(/[*_]{0,2}【\s*([0-9]{1,6})\s*】/g, (mark, digits: string, at: number) => {
+    const starts = first && /^[\s*_#>`-]*$/.test(line.slice(0, at));
+    first = false;
+    return !starts && asked.has(Number(digits)) ? `\n${mark}` : mark;
+  });
 }

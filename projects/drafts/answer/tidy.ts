@@ -10,7 +10,7 @@ export function tidy(answer: string): string {
     .replace(/[\u00a0\u2000-\u200a\u202f\u205f]/g, ' ')
     .replace(/[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]/g, '')
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
-    .replace(/[ \t]+$/gm, '');
+    .replace(/(?<![ \t])[ \t]+$/gm, '');
 }
 
 const OPENS = /^[ \t>]*<(think|thinking|thought|reasoning|reflection)>/im;
@@ -18,18 +18,27 @@ const CLOSES_ALONE = /^[ \t>]*<\/(?:think|thinking|thought|reasoning|reflection)
 
 /** Without what a model thought aloud; one that was cut off before its end leaves nothing behind it. */
 export function withoutThinking(text: string, removed: RemovedText[]): string {
-  const start = OPENS.exec(text);
-  const lostStart = CLOSES_ALONE.exec(text);
-  if (lostStart !== null && (start === null || lostStart.index < start.index)) {
-    removed.push({ what: 'thinking', text: text.slice(0, lostStart.index).trim() });
-    return withoutThinking(text.slice(lostStart.index + lostStart[0].length), removed);
+  const kept: string[] = [];
+  let rest = text;
+  for (;;) {
+    const start = OPENS.exec(rest);
+    const lostStart = CLOSES_ALONE.exec(rest);
+    if (lostStart !== null && (start === null || lostStart.index < start.index)) {
+      const thought = kept.join('') + rest.slice(0, lostStart.index);
+      removed.push({ what: 'thinking', text: thought.trim() });
+      kept.length = 0;
+      rest = rest.slice(lostStart.index + lostStart[0].length);
+      continue;
+    }
+    if (start === null) return kept.join('') + rest;
+    const close = new RegExp(`</${start[1]}>`, 'i');
+    const behind = rest.slice(start.index);
+    const end = close.exec(behind);
+    const stop = end === null ? behind.length : end.index + end[0].length;
+    removed.push({ what: 'thinking', text: behind.slice(0, stop).trim() });
+    kept.push(rest.slice(0, start.index));
+    rest = behind.slice(stop);
   }
-  if (start === null) return text;
-  const close = `</${start[1]?.toLowerCase()}>`;
-  const end = text.toLowerCase().indexOf(close, start.index);
-  const stop = end < 0 ? text.length : end + close.length;
-  removed.push({ what: 'thinking', text: text.slice(start.index, stop).trim() });
-  return text.slice(0, start.index) + withoutThinking(text.slice(stop), removed);
 }
 
 /** Lines that chat windows put beside an answer and that are copied along with it. */
