@@ -139,12 +139,14 @@ const options: Options = {
       return defaultHandlers.root(node, parent, state, info);
     },
     text: (node: Text, parent, state, info) =>
-      withoutNeedlessEscapes(
-        defaultHandlers.text(node, parent, state, info),
-        node.value,
-        state.stack.includes('label') || state.stack.includes('tableCell'),
-        lonelyDollars.has(node),
-      ),
+      MAY_BE_MARKUP.test(node.value)
+        ? withoutNeedlessEscapes(
+            defaultHandlers.text(node, parent, state, info),
+            node.value,
+            state.stack.includes('label') || state.stack.includes('tableCell'),
+            lonelyDollars.has(node),
+          )
+        : node.value,
     html: (node, _parent, state) =>
       state.stack.includes('tableCell') ? node.value.replace(/\|/g, '\\|') : node.value,
   },
@@ -160,6 +162,12 @@ function onlyWholeReference(pattern: Unsafe): Unsafe {
   narrowed.set(pattern, known);
   return known;
 }
+
+/**
+ * What some pattern of `unsafe` could find, or what stands at an edge where its neighbour counts. Most
+ * texts have none of it, and to try sixty patterns on each takes most of the time.
+ */
+const MAY_BE_MARKUP = /[\\`*_[\]<&$~|\r\n\t]|^[\s#+=>:{(\d-]|[!#]$/;
 
 /** Texts in blocks that have one dollar sign: it takes two to make maths. */
 let lonelyDollars = new WeakSet<Text>();
