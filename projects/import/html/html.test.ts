@@ -778,6 +778,17 @@ describe('maths, notes and callouts', () => {
       '<p><script type="math/tex">\\text{\\$5}</script></p>',
       '$$\\text{\\$5}$$',
     ],
+    [
+      'MathML with no TeX',
+      '<p>a <mjx-container><mjx-math aria-hidden=true></mjx-math><mjx-assistive-mml><math><msup><mi>x</mi><mn>2</mn></msup><mo>&#x2062;</mo><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mi>log</mi></mfrac></math></mjx-assistive-mml></mjx-container></p>',
+      'a $x^2 \\frac{a + b}{\\log}$',
+    ],
+    [
+      'TeX in the text, where a script would read it',
+      '<script src="tex-mml-chtml/mathjax.js"></script><p>a \\(b_1\\) c <code>\\(d\\)</code> $$e$$</p>',
+      'a $b_1$ c `\\(d\\)`\n\n$$\ne\n$$',
+    ],
+    ['TeX in the text, where none does', '<p>a \\(b\\)</p>', 'a \\\\(b\\\\)'],
     ['delimiters', '<p><span class="math inline">\\(a_b\\)</span></p>', '$a_b$'],
     [
       'a note',

@@ -8,6 +8,7 @@ import { settleFootnotes } from './footnotes.ts';
 import { settleImages } from './images.ts';
 import { settleInline } from './inline.ts';
 import { collectWordLists, settleLists } from './lists.ts';
+import { readsTex, settleTex } from './math.ts';
 import { settleParagraphs } from './paragraphs.ts';
 import { piecesOf } from './pieces.ts';
 import { sanitised } from './sanitise.ts';
@@ -31,6 +32,7 @@ export function convertHtml(html: string): Converted {
   const removals = new Removals();
   const root = sanitisedBody(page, removals);
   const place = { base: baseOf(page, url), page: pageAddress(page) ?? url };
+  if (readsTex(page)) settleTex(root);
   settleWidgets(root);
   const files = settleImages(root, place.base, removals);
   settleCode(root);

@@ -1,13 +1,17 @@
+import { texOfMathMl } from './mathml.ts';
 import {
   attribute,
+  contentOf,
   type Element,
   type ElementContent,
   element,
   find,
   hasClass,
   isElement,
+  type Parent,
   plainText,
   raw,
+  text,
   textOf,
 } from './tree.ts';
 
@@ -83,13 +87,55 @@ function mathMl(math: Element, display: boolean): ElementContent[] {
   const tex = annotation === undefined ? attribute(math, 'alttext') : textOf(annotation);
   const isDisplay = display || attribute(math, 'display') === 'block';
   if (tex.trim() !== '') return [mathElement(withoutStyle(tex), isDisplay)];
+  const made = find(math, isStructure) === undefined ? '' : texOfMathMl(math);
+  if (made !== '') return [mathElement(made, isDisplay)];
   const words = plainText(math);
   return words === '' ? [] : [{ type: 'text', value: words }];
+}
+
+/** A letter alone is text; what is raised, or a fraction, is not. */
+function isStructure({ tagName }: Element): boolean {
+  return /^m(?:su[bp]|frac|sqrt|root|under|over|table)/.test(tagName);
 }
 
 /** Wikipedia wraps every formula into its display style. */
 function withoutStyle(tex: string): string {
   return /^\s*\{\\displaystyle\s+([\s\S]*)\}\s*$/.exec(tex)?.[1]?.trim() ?? tex;
+}
+
+const TEX_IN_TEXT = /\\\(([^\0]{1,2000}?)\\\)|\\\[([^\0]{1,2000}?)\\\]|\$\$([^$]{1,4000})\$\$/g;
+
+/** Whether the page loads what reads TeX out of its text. */
+export function readsTex(page: Parent): boolean {
+  return (
+    find(
+      page,
+      (node) =>
+        isElement(node, 'script') &&
+        /mathjax|katex/i.test(`${attribute(node, 'src')} ${textOf(node)}`),
+    ) !== undefined
+  );
+}
+
+/** The maths that a script would have made of `\\(x\\)`, `\\[x\\]` and `$$x$$` in the text. */
+export function settleTex(parent: Parent): void {
+  parent.children = contentOf(parent).flatMap((child): ElementContent[] => {
+    if (child.type === 'text') return texIn(child.value);
+    if (isElement(child) && !isElement(child, 'pre', 'code') && !child.tagName.startsWith('zy-'))
+      settleTex(child);
+    return [child];
+  });
+}
+
+function texIn(value: string): ElementContent[] {
+  const parts: ElementContent[] = [];
+  let from = 0;
+  for (const { 0: all, 1: inline, 2: display, 3: dollars, index } of value.matchAll(TEX_IN_TEXT)) {
+    if (index > from) parts.push(text(value.slice(from, index)));
+    parts.push(mathElement(inline ?? display ?? dollars ?? '', inline === undefined));
+    from = index + all.length;
+  }
+  return from === 0 ? [text(value)] : [...parts, text(value.slice(from))];
 }
 
 function mathScript(script: Element): ElementContent[] | undefined {
