@@ -48,10 +48,10 @@ export function isAbsolute(address: string): boolean {
 export function resolveAddress(address: string, base: string | undefined): string {
   const clean = cleanAddress(address);
   const parts = base === undefined ? undefined : partsOf(base);
+  if (clean.startsWith('//')) return `${parts?.scheme ?? 'https'}:${clean}`;
   if (parts === undefined || clean === '' || clean.startsWith('#') || schemeOf(clean) !== undefined)
     return clean;
   const origin = `${parts.scheme}://${parts.authority}`;
-  if (clean.startsWith('//')) return `${parts.scheme}:${clean}`;
   if (clean.startsWith('?')) return `${origin}${parts.path}${clean}`;
   const [, path = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(clean) ?? [];
   const folder = parts.path.slice(0, parts.path.lastIndexOf('/') + 1) || '/';

@@ -3,6 +3,9 @@ import { attribute, type Element, find, hasClass, isElement, styles, textOf } fr
 const SCREEN_READER_ONLY =
   /^(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|assistive-text|u-visually-hidden|hidden-visually|d-none|katex-html|is-hidden)$/i;
 
+/** Editors' tools beside every heading of a wiki. */
+const TOOLS = /^mw-editsection$/;
+
 /** What frames the whole article may be hidden until a script shows it. */
 const NEVER = new Set(['html', 'body', 'main', 'article']);
 
@@ -10,7 +13,7 @@ const NEVER = new Set(['html', 'body', 'main', 'article']);
 export function isHidden(node: Element): boolean {
   if (NEVER.has(node.tagName)) return false;
   if (isElement(node, 'dialog') && node.properties.open === undefined) return true;
-  if (hasClass(node, SCREEN_READER_ONLY)) return true;
+  if (hasClass(node, SCREEN_READER_ONLY) || hasClass(node, TOOLS)) return true;
   if (attribute(node, 'ariaHidden') === 'true' && isOrnament(node)) return true;
   if (isInactivePanel(node)) return false;
   return attribute(node, 'hidden') === 'hidden' || isStyledAway(node);

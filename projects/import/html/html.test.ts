@@ -616,6 +616,7 @@ describe('links', () => {
   });
 
   test('of a page without an address stay relative', () => {
+    expect(markdownOf('<img src="//e.example/a.png">')).toBe('![](https://e.example/a.png)');
     expect(markdownOf('<a href="../x">x</a>')).toBe('[x](../x)');
   });
 

@@ -163,14 +163,17 @@ function fits(
 function namesOf(node: Element, { inArticle }: Surroundings): string[] {
   const id = attribute(node, 'id');
   const says = inArticle && repeatsHeading(id, node) ? '' : id;
-  return [...classes(node), says, attribute(node, 'dataTestid')]
-    .filter((name) => name !== '' && name.length < 80)
-    .map((name) =>
-      name
-        .replace(/([a-z\d])([A-Z])/g, '$1-$2')
-        .replace(/[^a-z\d]+/gi, '-')
-        .toLowerCase(),
-    );
+  return (
+    [...classes(node), says, attribute(node, 'dataTestid')]
+      // `navigation-not-searchable` tells a search what to leave out.
+      .filter((name) => name !== '' && name.length < 80 && !name.includes('-not-'))
+      .map((name) =>
+        name
+          .replace(/([a-z\d])([A-Z])/g, '$1-$2')
+          .replace(/[^a-z\d]+/gi, '-')
+          .toLowerCase(),
+      )
+  );
 }
 
 function repeatsHeading(id: string, node: Element): boolean {
