@@ -11,11 +11,11 @@ import { type Creating, go, stopCreating } from '../app/state.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Choices, Select, TextInput } from '../ui/fields.tsx';
-import { base64Of } from './bytes.ts';
 import { pastedFrom } from './clipboard.ts';
 import { newDraft, type Raw, setDraft } from './draft.ts';
 import { chosenFiles } from './given.ts';
 import styles from './NewArticle.module.css';
+import { contentOf } from './reading.ts';
 import { isDoubtful, SourceControls } from './SourceControls.tsx';
 import { nameOf, slugProblem, useTakenSlugs } from './slugs.ts';
 import { type Entry, useEntry } from './useEntry.ts';
@@ -50,12 +50,15 @@ export function NewArticle({ creating }: { readonly creating: NonNullable<Creati
 
   const start = async (raw: Raw) => {
     setBusy(true);
-    const answer = await call('article.import', {
-      slug: chosenSlug,
-      title: chosenTitle.trim(),
-      content: await contentOf(raw),
-      segmentation,
-    }).catch(hostGone);
+    const content = await contentOf(raw);
+    const answer = content.ok
+      ? await call('article.import', {
+          slug: chosenSlug,
+          title: chosenTitle.trim(),
+          content: content.value,
+          segmentation,
+        }).catch(hostGone)
+      : content;
     setBusy(false);
     if (!answer.ok) source.setProblem(failureMessage(i18n, answer.error));
     else {
@@ -339,10 +342,4 @@ function useOutline(text: string, segmentation: Segmentation): Outline | undefin
     };
   }, [text, segmentation]);
   return found;
-}
-
-async function contentOf({ content, fileName }: Raw) {
-  return typeof content === 'string'
-    ? { text: content }
-    : { base64: await base64Of(content), fileName };
 }

@@ -1,12 +1,22 @@
-/** The bytes of a file in base64, as calls carry them. */
-export function base64Of(file: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
+import { fail, ok, type Result } from '../../text/result.ts';
+
+/**
+ * The bytes of a file in base64, as calls carry them. Failures: `missing-file` where it has been moved or changed
+ * since it was chosen, `io-error`.
+ */
+export function base64Of(file: Blob): Promise<Result<string>> {
+  const name = file instanceof File ? { file: file.name } : {};
+  return new Promise((resolve) => {
     const reader = new FileReader();
     reader.addEventListener('load', () => {
       const url = String(reader.result);
-      resolve(url.slice(url.indexOf(',') + 1));
+      resolve(ok(url.slice(url.indexOf(',') + 1)));
     });
-    reader.addEventListener('error', () => reject(reader.error));
+    reader.addEventListener('error', () => {
+      const isMissing = reader.error?.name === 'NotFoundError';
+      const detail = reader.error?.message ?? '';
+      resolve(fail({ reason: isMissing ? 'missing-file' : 'io-error', ...name, detail }));
+    });
     reader.readAsDataURL(file);
   });
 }

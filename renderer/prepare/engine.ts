@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Converted } from '../../projects/import/types.ts';
-import type { Failure } from '../../text/result.ts';
+import { type Failure, fail, ok, type Result } from '../../text/result.ts';
 import type { Draft } from './draft.ts';
 import type { Answer, PreparedText, PrepareRequest, Request } from './messages.ts';
 import PrepareWorker from './prepare.worker.ts?worker';
@@ -46,7 +46,7 @@ export interface Preparing {
   readonly working: boolean;
   readonly failure: Failure | undefined;
   /** The frozen text, once everything that was decided is in it. */
-  finish(names: readonly (readonly [string, string])[]): Promise<string>;
+  finish(names: readonly (readonly [string, string])[]): Promise<Result<string>>;
 }
 
 /** Keeps what is prepared in step with the draft; of changes faster than the worker only the last is prepared. */
@@ -105,8 +105,11 @@ export function usePreparation(draft: Draft): Preparing {
     async (names: readonly (readonly [string, string])[]) => {
       await running.current;
       const answer = await engine().ask({ ask: 'finish', names });
-      if (answer.kind !== 'finished') throw new Error('the worker did not finish');
-      return answer.source;
+      if (answer.kind === 'finished') return ok(answer.source);
+      return fail({
+        reason: 'bug',
+        detail: answer.kind === 'broken' ? answer.detail : answer.kind,
+      });
     },
     [engine],
   );

@@ -9,6 +9,7 @@ import {
   isActiveSvg,
 } from '../../projects/import/imageTypes.ts';
 import type { Converted } from '../../projects/import/types.ts';
+import { ok, type Result } from '../../text/result.ts';
 import { base64Of, byteLength, bytesOf } from './bytes.ts';
 import type { CameAlong } from './given.ts';
 
@@ -142,22 +143,23 @@ export function useImages(
   return planned;
 }
 
-/** The images that come along, with their bytes as a call carries them. */
+interface SentImage {
+  readonly address: string;
+  readonly name: string;
+  readonly base64: string;
+}
+
+/** The images that come along, with their bytes as a call carries them. Failures: those of `base64Of`. */
 export async function imagesToSend(
   planned: readonly PlannedImage[],
   leftOut: readonly string[],
-): Promise<{ readonly address: string; readonly name: string; readonly base64: string }[]> {
-  const wanted = planned.filter(({ address }) => !leftOut.includes(address));
-  const sent = wanted.map(async ({ address, name, content }) =>
-    name === undefined || content === undefined
-      ? []
-      : [
-          {
-            address,
-            name,
-            base64: typeof content === 'string' ? content : await base64Of(content),
-          },
-        ],
-  );
-  return (await Promise.all(sent)).flat();
+): Promise<Result<readonly SentImage[]>> {
+  const sent: SentImage[] = [];
+  for (const { address, name, content } of planned) {
+    if (name === undefined || content === undefined || leftOut.includes(address)) continue;
+    const base64 = typeof content === 'string' ? ok(content) : await base64Of(content);
+    if (!base64.ok) return base64;
+    sent.push({ address, name, base64: base64.value });
+  }
+  return ok(sent);
 }

@@ -1,5 +1,6 @@
 import { importFormats } from '../../projects/import/types.ts';
 import { z } from '../../projects/zod.ts';
+import { ok, type Result } from '../../text/result.ts';
 import { base64Of, bytesOf } from './bytes.ts';
 import type { Draft, Raw } from './draft.ts';
 import { type CameAlong, imagesAmong } from './given.ts';
@@ -49,9 +50,9 @@ export interface Store {
 }
 
 /** A file's bytes never change: they are encoded once. */
-const encoded = new WeakMap<Blob, Promise<string>>();
+const encoded = new WeakMap<Blob, Promise<Result<string>>>();
 
-function encodedOnce(file: Blob): Promise<string> {
+function encodedOnce(file: Blob): Promise<Result<string>> {
   const known = encoded.get(file) ?? base64Of(file);
   encoded.set(file, known);
   return known;
@@ -82,7 +83,8 @@ function sizeOf({ content }: Raw): number {
   return typeof content === 'string' ? content.length : (content.size * 4) / 3;
 }
 
-function put(store: Store, value: KeptDraft): boolean {
+function put(store: Store, value: KeptDraft | undefined): boolean {
+  if (value === undefined) return false;
   const text = JSON.stringify(value);
   if (text.length > MOST_KEPT) return false;
   try {
@@ -94,18 +96,24 @@ function put(store: Store, value: KeptDraft): boolean {
   }
 }
 
-async function kept(draft: Draft, images: readonly CameAlong[]): Promise<KeptDraft> {
+/** Undefined where a file is not there any more. */
+async function kept(draft: Draft, images: readonly CameAlong[]): Promise<KeptDraft | undefined> {
   const { raw, read, format, leftOut, history, form } = draft;
   const { content, fileName } = raw;
+  const base64 = typeof content === 'string' ? ok('') : await encodedOnce(content);
+  const files = await Promise.all(
+    images.map(async ({ path, file }) => ({ path, base64: await encodedOnce(file) })),
+  );
+  if (!base64.ok || files.some((file) => !file.base64.ok)) return undefined;
   return {
     raw:
       typeof content === 'string'
         ? { fileName, text: content }
-        : { fileName, base64: await encodedOnce(content) },
+        : { fileName, base64: base64.value },
     encoding: read.encoding,
     format,
-    images: await Promise.all(
-      images.map(async ({ path, file }) => ({ path, base64: await encodedOnce(file) })),
+    images: files.flatMap(({ path, base64: bytes }) =>
+      bytes.ok ? [{ path, base64: bytes.value }] : [],
     ),
     ...(images.length < draft.images.length ? { withoutImages: true as const } : {}),
     leftOut: [...leftOut],

@@ -1,3 +1,4 @@
+import type { Input } from '../../contract/calls.ts';
 import type { ReadSource } from '../../contract/types.ts';
 import { detectFormat } from '../../projects/import/detect.ts';
 import type { ImportFormat } from '../../projects/import/types.ts';
@@ -15,8 +16,10 @@ export const LARGEST_RAW = 64 * MEGABYTE;
 export async function readRaw(raw: Raw, encoding?: string): Promise<Result<ReadSource>> {
   const { content, fileName } = raw;
   if (typeof content === 'string') return ok(readText(content, formatOfPasted(fileName)));
+  const base64 = await base64Of(content);
+  if (!base64.ok) return base64;
   return call('import.read', {
-    base64: await base64Of(content),
+    base64: base64.value,
     fileName,
     ...(encoding === undefined ? {} : { encoding }),
   }).catch(hostGone);
@@ -52,4 +55,12 @@ export function pastedText(text: string): Raw {
 /** Bytes of text, as near as is needed to compare with a limit. */
 export function sizeOfText(text: string): number {
   return text.length < LARGEST_RAW / 3 ? text.length : new Blob([text]).size;
+}
+
+/** What was brought in, as `article.import` takes it. Failures: those of `base64Of`. */
+export async function contentOf(raw: Raw): Promise<Result<Input<'article.import'>['content']>> {
+  const { content, fileName } = raw;
+  if (typeof content === 'string') return ok({ text: content });
+  const base64 = await base64Of(content);
+  return base64.ok ? ok({ base64: base64.value, fileName }) : base64;
 }

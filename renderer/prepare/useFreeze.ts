@@ -3,16 +3,17 @@ import { useTranslation } from 'react-i18next';
 import type { Input } from '../../contract/calls.ts';
 import { type Facts, PREPARATION_VERSION } from '../../projects/import/types.ts';
 import type { Sheet } from '../../projects/sheet/sheet.ts';
+import { ok, type Result } from '../../text/result.ts';
 import { call, hostGone } from '../app/host.ts';
 import { failureMessage, type Message } from '../app/messages.ts';
 import { go } from '../app/state.ts';
-import { base64Of } from './bytes.ts';
 import { type Draft, setDraft, useDraft } from './draft.ts';
 import type { Preparing } from './engine.ts';
 import { ownDecisions } from './history.ts';
 import { imagesToSend, type PlannedImage } from './images.ts';
 import { forgetDraft } from './keeping.ts';
 import type { ShownSuggestion } from './messages.ts';
+import { contentOf } from './reading.ts';
 
 interface Freezing {
   readonly draft: Draft;
@@ -31,7 +32,8 @@ export function useFreeze() {
   const freeze = async (given: Freezing) => {
     setFreezing(true);
     setProblem(undefined);
-    const answer = await call('article.import', await callOf(given)).catch(hostGone);
+    const input = await callOf(given);
+    const answer = input.ok ? await call('article.import', input.value).catch(hostGone) : input;
     setFreezing(false);
     if (!answer.ok) setProblem(failureMessage(i18n, answer.error));
     else {
@@ -43,26 +45,28 @@ export function useFreeze() {
   return { freezing, problem, freeze };
 }
 
-async function callOf(given: Freezing): Promise<Input<'article.import'>> {
+/** Failures: those of reading the files again, and of the worker. */
+async function callOf(given: Freezing): Promise<Result<Input<'article.import'>>> {
   const { preparing, title, slug } = given;
   // A change by hand may have been made by the very press that freezes.
   const draft = useDraft.getState().draft ?? given.draft;
   const { raw, read, format, form } = draft;
   const images = await imagesToSend(given.images, draft.leftOut);
-  const source = await preparing.finish(images.map(({ address, name }) => [address, name]));
+  if (!images.ok) return images;
+  const source = await preparing.finish(images.value.map(({ address, name }) => [address, name]));
+  if (!source.ok) return source;
+  const content = await contentOf(raw);
+  if (!content.ok) return content;
   const { decisions, edited } = draft.history.now;
   const own = ownDecisions(decisions, preparing.prepared?.suggestions ?? noSuggestions);
   const sheet = sheetOf(draft, preparing.converted?.facts ?? {}, title);
-  return {
+  return ok({
     slug,
     title,
-    content:
-      typeof raw.content === 'string'
-        ? { text: raw.content }
-        : { base64: await base64Of(raw.content), fileName: raw.fileName },
+    content: content.value,
     segmentation: form.segmentation,
     prepared: {
-      source,
+      source: source.value,
       preparation: {
         version: PREPARATION_VERSION,
         format,
@@ -71,11 +75,11 @@ async function callOf(given: Freezing): Promise<Input<'article.import'>> {
         ...(Object.keys(own).length === 0 ? {} : { decisions: own }),
         ...(edited === undefined ? {} : { edited: true as const }),
       },
-      images: images.map(({ name, base64 }) => ({ name, base64 })),
+      images: images.value.map(({ name, base64 }) => ({ name, base64 })),
     },
     sheet,
     template: form.template,
-  };
+  });
 }
 
 const noSuggestions: readonly ShownSuggestion[] = [];
