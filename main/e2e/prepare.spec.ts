@@ -1,4 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
@@ -143,6 +144,28 @@ test('a saved page brings its images along under safe names', async ({ app, page
   expect(await readdir(inProject(app, 'open-weights', 'images'))).toEqual(['my-chart.png']);
   expect(await readFile(inProject(app, 'open-weights', 'images', 'my-chart.png'))).toEqual(dot);
   expect(await readFile(inProject(app, 'open-weights', 'raw', 'Page.html'), 'utf8')).toBe(html);
+});
+
+test('a saved page is found in a folder that is chosen whole', async ({ app, page }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'zhengyan-page-'));
+  await mkdir(join(folder, 'Page_files'));
+  await writeFile(
+    join(folder, 'Page.html'),
+    '<h1>In a folder</h1><p><img src="./Page_files/a.png" alt="A"></p>',
+  );
+  await writeFile(join(folder, 'Page_files', 'a.png'), dot);
+  await writeFile(join(folder, 'Page_files', 'frame.html'), '<p>An advertisement</p>');
+  await openDialog(page);
+  const chosen = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: '选择文件夹' }).click();
+  await (await chosen).setFiles(folder);
+  await expect(page.getByText('已选择 Page.html，附带 1 张图片')).toBeVisible();
+  await prepareIt(page);
+  await page.getByRole('tab', { name: '图片与移除' }).click();
+  await expect(page.getByLabel('带上 a.png')).toBeChecked();
+  await freeze(page);
+  expect(await readdir(inProject(app, 'in-a-folder', 'images'))).toEqual(['a.png']);
+  await rm(folder, { recursive: true, force: true });
 });
 
 test('subtitles become paragraphs, and can be taken for something else', async ({ app, page }) => {
