@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parseMarkdown } from '../markdown/index.ts';
 import { applyEdits } from './edits.ts';
 import { type Converted, convert, detectFormat, importFormats, prepare, stepIds } from './index.ts';
 import { steps } from './steps/index.ts';
+import { spacingStep } from './steps/spacing.ts';
+import { unwrapStep } from './steps/unwrap.ts';
 
 const runs = Number(process.env.ZHENGYAN_RUNS ?? 150);
 
@@ -185,6 +188,23 @@ describe('laws of preparation', () => {
           const once = applyEdits(source.markdown, step.suggest(source.markdown, source));
           const again = step.suggest(once, { ...source, markdown: once, marks: [] });
           expect({ once, again }).toEqual({ once, again: [] });
+        }),
+        { numRuns: runs },
+      );
+    },
+  );
+
+  test.each([unwrapStep, spacingStep].map((step) => [step.id, step] as const))(
+    '%s changes no structure of Markdown',
+    (_, step) => {
+      fc.assert(
+        fc.property(text, (markdown) => {
+          const source = convert('markdown', markdown);
+          const after = applyEdits(markdown, step.suggest(markdown, source));
+          expect({ after, structure: parseMarkdown(after).structure }).toEqual({
+            after,
+            structure: parseMarkdown(markdown).structure,
+          });
         }),
         { numRuns: runs },
       );

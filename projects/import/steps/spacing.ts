@@ -62,6 +62,11 @@ function replacementOf(
 ): string | undefined {
   // What a line begins with decides what block it is, unless a word follows.
   if (before === '') return /^\p{L}/u.test(after) ? '' : undefined;
+  // Before the first word an odd blank may keep a mark from being one: `1\u00a0. x`, `#\u00a0x`.
+  const isOdd = !/^[ \t]+$/.test(run);
+  if (isOdd && !/\p{L}/u.test(before)) return undefined;
+  // Behind a tag or a template it may keep the line from being one of its own.
+  if (isOdd && after === '' && /^[<{:%[|]/.test(before)) return undefined;
   // Between emphasis and a word it may be what lets the emphasis close.
   if (INVISIBLE.test(run) && (/[*_~]$/.test(before) || /^[*_~]/.test(after))) return undefined;
   // Two spaces at the end of a line break it, but not at the end of a block.
