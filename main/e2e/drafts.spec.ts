@@ -226,6 +226,43 @@ test('the pair shows only rows of a kind, with their numbers, until all are show
   await expect(page.getByRole('code').last().getByRole('textbox')).toBeFocused();
 });
 
+test('without the clipboard the request is selected to be copied by hand, and the answer typed or pasted', async ({
+  page,
+  app,
+}) => {
+  await open(app, page);
+  await page.evaluate(() => {
+    const refuse = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+    Object.assign(navigator.clipboard, { writeText: refuse, readText: refuse });
+  });
+  await press(page, 'Control+Alt+g');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: '复制', exact: true }).click();
+  await expect(dialog).toContainText('文字已选中');
+  const text = dialog.getByLabel('要复制的内容');
+  await expect(text).toBeFocused();
+  const selected = await text.evaluate((area: HTMLTextAreaElement) =>
+    area.value.slice(area.selectionStart, area.selectionEnd),
+  );
+  expect(selected).toContain('【5】');
+  await dialog.getByRole('button', { name: '粘贴译稿……' }).click();
+  await dialog.getByRole('button', { name: '读取剪贴板' }).click();
+  await expect(dialog).toContainText('请在框里按 Ctrl+V');
+});
+
+test('an answer without numbers is matched by what it says, and shows how sure that is', async ({
+  page,
+  app,
+}) => {
+  await open(app, page);
+  await paste(page, answer.replace(/【\d】 /g, '').replace('/other', '/hub'));
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('没有可靠的编号，按结构和内容对应');
+  await expect(dialog.getByRole('row').nth(3)).toContainText('把握 99%');
+  await expect(dialog.getByRole('row').nth(3)).toContainText('They put the files');
+  await expect(dialog.getByRole('row').nth(3)).toContainText('他们把文件放到');
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const locale of ['zh-CN', 'en-US'] as const) {
     test.describe(`${colorScheme}, ${locale}`, () => {

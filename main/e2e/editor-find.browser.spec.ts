@@ -110,3 +110,26 @@ test('a replacement in 2,000 rows is one step', async ({ pair }) => {
   await expect.poll(() => pair.texts()).toEqual(before);
   await pair.expectLevel();
 });
+
+test('replacing everywhere leaves machine text untouched, replacing one at the caret does not', async ({
+  pair,
+}) => {
+  const origins = () =>
+    pair.page.evaluate(() => window.harness.session.rows.map(({ target }) => target.origin));
+  await pair.open([
+    { text: '开源', origin: 'machine:m' },
+    { text: '开源', origin: 'typed' },
+  ]);
+  await pair.press('Control+h');
+  const bar = pair.page.getByRole('region', { name: '在译文中查找' });
+  await bar.getByRole('textbox', { name: '查找' }).fill('开源');
+  await bar.getByRole('textbox', { name: '替换为' }).fill('开放');
+  await bar.getByRole('button', { name: '全部替换' }).click();
+  await pair.expectTexts(['开放', '开放']);
+  expect(await origins()).toEqual(['machine:m', 'typed']);
+  await bar.getByRole('textbox', { name: '查找' }).fill('开放');
+  await bar.getByRole('textbox', { name: '替换为' }).fill('公开');
+  await bar.getByRole('button', { name: '替换', exact: true }).click();
+  await bar.getByRole('button', { name: '替换', exact: true }).click();
+  await expect.poll(origins).toContain('machine:m+edited');
+});

@@ -1,4 +1,5 @@
 import type { editor } from 'monaco-editor/editor';
+import { isUntouchedMachine } from '../../../projects/segments/origin.ts';
 import type { CommandContext } from '../keys.ts';
 import { fromModel, refusalOf, targetText } from '../pair/lines.ts';
 import type { Pair } from '../pair.ts';
@@ -101,7 +102,11 @@ export class Find {
   ): void {
     const operations = lines.flatMap(({ line, text }) => {
       const row = this.#pair.lines.rowAt(line);
-      return row === undefined ? [] : [{ op: 'text' as const, id: row.id, text: fromModel(text) }];
+      if (row === undefined) return [];
+      const operation = { op: 'text' as const, id: row.id, text: fromModel(text) };
+      // Nobody reads every row that a replacement goes through: machine text stays what it was.
+      const unread = command === 'replace-all' && isUntouchedMachine(row);
+      return unread ? [{ ...operation, origin: row.target.origin }] : [operation];
     });
     this.#pair.run(operations, command);
   }
