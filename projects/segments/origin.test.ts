@@ -45,6 +45,13 @@ describe('a machine’s text', () => {
     expect(back[0]?.target).toMatchObject({ text: '一。', origin: 'machine:Kimi' });
   });
 
+  it('stays untouched when it is joined to what a person wrote', () => {
+    const typed: Row = { ...empty, id: 'z', target: { id: 'z', text: '零。', state: 'initial' } };
+    const rows = applied([typed, ...drafted], { op: 'join', id: 'a', into: 'z' });
+    expect(rows[0]?.target).toMatchObject({ text: '零。一。', origin: 'machine:Kimi' });
+    expect(rows.map(isUntouchedMachine)).toEqual([true, false]);
+  });
+
   it('takes no mark from a model’s name', () => {
     expect(machineOrigin('x+edited')).toBe('machine:x');
     expect(machineOrigin('名'.repeat(300)).length).toBeLessThanOrEqual(200);

@@ -1,5 +1,6 @@
 import type { SegmentKind } from '../../markdown/types.ts';
 import type { Operation, RefusalReason } from '../operations.ts';
+import { isUntouchedMachine } from '../origin.ts';
 import { stateOf, textOf } from '../rows.ts';
 import { joinTexts } from '../rowText.ts';
 import { type Row, type SegmentState, segmentStates, type TargetRecord } from '../types.ts';
@@ -83,7 +84,9 @@ function leaderOf(draft: Draft, row: Row): Row | undefined {
 /** One text for both: as open as the more open of the two. */
 export function joinedTarget(first: Row, second: Row): TargetRecord {
   const text = joinTexts(textOf(first), textOf(second));
-  const origin = textOf(first) === '' ? second.target.origin : first.target.origin;
+  // What nobody has looked at stays visibly so, in whichever half it stands.
+  const fromSecond = textOf(first) === '' || isUntouchedMachine(second);
+  const origin = fromSecond ? second.target.origin : first.target.origin;
   return withText(first.target, text, lowerState(stateOf(first), stateOf(second)), origin);
 }
 
