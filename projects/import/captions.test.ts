@@ -113,6 +113,11 @@ describe('SRT', () => {
     );
   });
 
+  test('also when it happens more than once in a long talk', () => {
+    const { markdown } = srt(cues('No.', 'No.', 'a', 'b', 'c', 'd', 'e', 'Yes.', 'Yes.', 'f'));
+    expect(markdown.match(/No\.|Yes\./g)).toHaveLength(4);
+  });
+
   test('a line that is said again after a pause stays', () => {
     const again =
       '1\n00:00:01,000 --> 00:00:02,000\nNo.\n\n2\n00:00:09,000 --> 00:00:10,000\nNo.\n';

@@ -185,6 +185,9 @@ describe('sentences', () => {
     ).toBe(
       "So I was asking what is a model⟨.⟩ ⟨I⟩t is what you think. You can look at it and I'm sure.\n",
     );
+    expect(grouped('we looked at it,\n\nand it was gone\n')).toBe(
+      'We looked at it, and it was gone.\n',
+    );
     expect(grouped('how do they learn from so many words\n\nslowly\n')).toBe(
       'How do they learn from so many words? Slowly.\n',
     );
