@@ -7,7 +7,7 @@ import type { StepId } from '../../projects/import/types.ts';
 import { suggestSlug } from '../../projects/segments/slug.ts';
 import { failureMessage, type Message } from '../app/messages.ts';
 import { go, loadArticles, startCreating } from '../app/state.ts';
-import { belongsToInputMethod, isPressed, onMac } from '../editor/commands/chord.ts';
+import { belongsToInputMethod, chordLabel, isPressed, onMac } from '../editor/commands/chord.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { ArticlePanel } from './ArticlePanel.tsx';
 import { changeDraft, type Draft, useDraft } from './draft.ts';
@@ -142,14 +142,14 @@ function Work({ draft }: { readonly draft: Draft }) {
         <IconButton
           icon={Undo2}
           label={t('view.undo')}
-          keys="Ctrl+Z"
+          keys={chordLabel('Ctrl+Z', onMac())}
           isDisabled={history.past.length === 0 || isEditing}
           onPress={() => changeHistory(undo)}
         />
         <IconButton
           icon={Redo2}
           label={t('view.redo')}
-          keys="Ctrl+Shift+Z"
+          keys={chordLabel('Ctrl+Shift+Z', onMac())}
           isDisabled={history.future.length === 0 || isEditing}
           onPress={() => changeHistory(redo)}
         />
@@ -218,7 +218,9 @@ function Work({ draft }: { readonly draft: Draft }) {
                   onDecide={onDecide}
                 />
               )}
-              <p className={styles.keys}>{t('list.keys')}</p>
+              <p className={styles.keys}>
+                {t('list.keys', { undo: chordLabel('Ctrl+Z', onMac()) })}
+              </p>
             </TabPanel>
             <TabPanel id="extras" className={styles.tab}>
               <Extras images={images} leftOut={draft.leftOut} removed={converted?.removed ?? []} />
