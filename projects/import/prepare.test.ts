@@ -245,7 +245,8 @@ describe('decisions', () => {
     const longer = convert('markdown', source.markdown.replace('\n\nTwo', '\n\nOne  more.\n\nTwo'));
     const keys = keysOf(prepare(longer));
     expect(keys).toHaveLength(6);
-    expect(keys).toEqual(expect.arrayContaining(keysOf(prepare(source))));
+    const [layout, tags, , ...spaces] = keys;
+    expect([layout, tags, ...spaces]).toEqual(keysOf(prepare(source)));
   });
 });
 
