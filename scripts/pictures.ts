@@ -6,6 +6,7 @@ import { chromium, type Page } from '@playwright/test';
 import { chromiumSwitches, findChromium } from '../main/e2e/chromium.ts';
 import { browserLauncher } from '../main/e2e/launchers/browser.ts';
 import { sampleWorkspaceFolder } from '../main/workbench/sample.ts';
+import { takeGuidePictures } from './guide-pictures.ts';
 
 /**
  * `npm run pictures [FOLDER]`: takes the documentation's pictures from the running workbench, on a fresh copy of
@@ -48,6 +49,7 @@ async function take({ name, locale, colorScheme, width, height }: Shot): Promise
   const running = await browserLauncher(async () => browser)(places, { locale, colorScheme });
   const { page } = running;
   await page.setViewportSize({ width, height });
+  const isForTheGuide = colorScheme === 'light' && width === 1280;
   const save = (what: string) => page.screenshot({ path: join(folder, `${what}-${name}.png`) });
 
   await page.getByRole('table').waitFor();
@@ -61,6 +63,12 @@ async function take({ name, locale, colorScheme, width, height }: Shot): Promise
   await page.getByRole('article').locator('h1, h2, p').first().waitFor();
   await save('editor');
 
+  if (isForTheGuide) {
+    const language = locale.slice(0, 2);
+    await takeGuidePictures(page, (what) =>
+      page.screenshot({ path: join(folder, `guide-${what}-${language}.png`) }),
+    );
+  }
   await running.stop();
   await rm(home, { recursive: true, force: true, maxRetries: 10 });
   console.log(name);
