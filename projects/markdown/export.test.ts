@@ -296,6 +296,20 @@ describe('blocks of the translator’s own', () => {
   test.each<[string, string, number, string, string]>([
     ['behind a paragraph', 'One\n\nTwo\n', 0, '甲', 'One\n\n甲\n\nTwo\n'],
     ['at the end', 'One', 0, '甲', 'One\n\n甲'],
+    [
+      'at the end, behind the end of a container',
+      '::: tip\nOne\n:::\n',
+      0,
+      '## 甲',
+      '::: tip\nOne\n:::\n\n## 甲\n',
+    ],
+    [
+      'at the end, behind code and definitions',
+      'See [a].\n\n```js\nb()\n```\n\n[a]: https://example.com\n',
+      0,
+      '甲',
+      'See [a].\n\n```js\nb()\n```\n\n[a]: https://example.com\n\n甲\n',
+    ],
     ['at the start', 'One\n', -1, '甲', '甲\n\nOne\n'],
     ['behind the front matter', '---\na: b\n---\nOne', -1, '甲', '---\na: b\n---\n\n甲\n\nOne'],
     ['in a document without rows', '\n', -1, '甲', '\n甲'],

@@ -56,7 +56,8 @@ export type SegmentEdit =
 
 /**
  * Markdown blocks of the translator's own, put after segment `after` (-1: before the first, behind the
- * front matter). `markdown` stands in the target as it is, with the target's line ends.
+ * front matter; the last one: at the end, behind all that follows it). `markdown` stands in the target
+ * as it is, with the target's line ends.
  *
  * Where a list, a quote or a footnote goes on behind it, the block stands in it, so that it does not end
  * there; the prefix is put in front of its lines. Where the container ends, the block stands behind it,

@@ -57,6 +57,12 @@ describe('the lines of the editor pair', () => {
     ).toEqual(['+ own-2', '= One', '+ own-1', '| rule: ---', '= Two']);
   });
 
+  it('end with the own rows behind the last row', () => {
+    expect(
+      shown('One\n\n---\n', { op: 'own', id: 'own-1', kind: 'own', after: 'r0', text: '' }),
+    ).toEqual(['= One', '| rule: ---', '+ own-1']);
+  });
+
   it('are the rows alone where there is no source', () => {
     const rows = rowsOf('One\n\n---\n\nTwo\n');
     expect(editorLines('', rows)).toEqual(rows.map((row) => ({ type: 'row', row })));

@@ -9,8 +9,8 @@ export type EditorLine =
 
 /**
  * The lines of the pair: every row in its order, and between them the lines of the source that no row
- * has a part in. Own rows stand directly behind their row, as they will in the target file. Without a
- * source (`''`) there are rows only.
+ * has a part in. Own rows stand directly behind their row, as they will in the target file; those behind
+ * the last row stand behind everything. Without a source (`''`) there are rows only.
  */
 export function editorLines(source: string, rows: readonly Row[]): EditorLine[] {
   const skeleton = skeletonLines(source, rows.filter(isSourceRow));
@@ -23,8 +23,10 @@ export function editorLines(source: string, rows: readonly Row[]): EditorLine[] 
     }
   };
   let segment = 0;
-  for (const row of rows) {
+  const lastRow = rows.findLastIndex(isSourceRow);
+  for (const [index, row] of rows.entries()) {
     if (isSourceRow(row)) showBefore(segment++);
+    else if (index > lastRow) showBefore(Number.POSITIVE_INFINITY);
     lines.push({ type: 'row', row });
   }
   showBefore(Number.POSITIVE_INFINITY);

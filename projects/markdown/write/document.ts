@@ -84,12 +84,15 @@ class DocumentWriter {
       Array.from({ length: last - first + 1 }, () => index),
     );
     const startsWithFrontMatter = this.#layout.leaves[0]?.type === 'front-matter';
+    const lastGroup = this.#groups.length - 1;
     const found = new Map<number, OwnBlock[]>();
     for (const block of own) {
       if (block.markdown.trim() === '') continue;
       const leaf = leafOfSegment[block.after];
-      const behind =
-        leaf === undefined ? (startsWithFrontMatter ? 0 : -1) : (groupOfLeaf[leaf] ?? -1);
+      // What follows the last row (code, the end of a container, definitions) is still the article's.
+      const isAtEnd = block.after === leafOfSegment.length - 1;
+      const start = startsWithFrontMatter ? 0 : -1;
+      const behind = leaf === undefined ? start : isAtEnd ? lastGroup : (groupOfLeaf[leaf] ?? -1);
       const blocks = found.get(behind) ?? [];
       found.set(behind, blocks);
       blocks.push(block);
