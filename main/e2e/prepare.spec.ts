@@ -315,6 +315,21 @@ test('work in progress is there after a reload, and leaving it asks first', asyn
   expect(await page.evaluate(() => sessionStorage.getItem('zhengyan.prepare'))).toBeNull();
 });
 
+test('plain text that a person calls Markdown stays Markdown while they write', async ({
+  page,
+}) => {
+  await openDialog(page);
+  const area = page.getByLabel('或者在这里粘贴');
+  await area.fill('One paragraph.');
+  await expect(page.getByLabel('格式')).toHaveValue('text');
+  await page.getByLabel('格式').selectOption('Markdown');
+  await area.press('End');
+  await area.pressSequentially(' And more.');
+  await expect(area).toHaveValue('One paragraph. And more.');
+  await expect(page.getByLabel('格式')).toHaveValue('markdown');
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText('1 个句段');
+});
+
 test('a file that is no text is refused with what to do instead', async ({ page }) => {
   await openDialog(page);
   await choose(page, file('paper.pdf', '%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'application/pdf'));

@@ -29,6 +29,8 @@ export function useEntry() {
   const [reading, setReading] = useState(false);
   // Of two reads under way the later one counts, whichever is done first.
   const attempts = useRef(0);
+  // What the person said the text is, for as long as the same text is being written.
+  const said = useRef<ImportFormat>(undefined);
 
   const begin = useCallback(
     async (raw: Raw, more: Partial<Entry>, encoding?: string): Promise<void> => {
@@ -94,8 +96,10 @@ export function useEntry() {
       attempts.current++;
       setProblem(undefined);
       setReading(false);
-      if (text === '') setEntry(undefined);
-      else void begin(pastedText(text), {});
+      if (text === '') {
+        said.current = undefined;
+        setEntry(undefined);
+      } else void begin(pastedText(text), said.current ? { format: said.current } : {});
     },
     [begin],
   );
@@ -120,8 +124,10 @@ export function useEntry() {
     takePaste,
     type,
     pasteFromClipboard,
-    setFormat: (format: ImportFormat) =>
-      setEntry((before) => (before === undefined ? before : { ...before, format })),
+    setFormat: (format: ImportFormat) => {
+      said.current = format;
+      setEntry((before) => (before === undefined ? before : { ...before, format }));
+    },
     setEncoding: (encoding: string) =>
       entry === undefined
         ? Promise.resolve()
