@@ -22,11 +22,13 @@ const palette = (page: Page) => page.locator('dialog').getByRole('combobox');
 const options = (page: Page, name?: string) =>
   page.locator('dialog').getByRole('option', name === undefined ? {} : { name });
 
-/** Finds a command in the palette; the caller chooses it. */
+/** Finds a command in the palette; the caller chooses it. What opens late closes the palette again. */
 async function lookFor(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await palette(page).fill(name);
-  await expect(options(page, name).first()).toBeVisible();
+  await expect(async () => {
+    await page.keyboard.press('F1');
+    await palette(page).fill(name, { timeout: 2000 });
+    await expect(options(page, name).first()).toBeVisible({ timeout: 2000 });
+  }).toPass();
 }
 
 async function openEditor(app: App): Promise<void> {
@@ -177,7 +179,10 @@ test('every command is in the palette and runs from there, or says why it cannot
   await app.importMarkdown(article, { slug: 'axe' });
   await openEditor(app);
   const run = async (name: string) => {
-    await lookFor(page, name);
+    await expect(async () => {
+      await leaveDialogs(page);
+      await lookFor(page, name);
+    }).toPass();
     const option = options(page, name).first();
     const able = (await option.getAttribute('aria-disabled')) === null;
     if (!able) {

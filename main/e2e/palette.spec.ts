@@ -109,6 +109,28 @@ test.describe('commands', () => {
     );
   });
 
+  test('give way to a dialog that opens late', async ({ app, page }) => {
+    await app.importMarkdown(article, { slug: 'way' });
+    await app.openArticle('way');
+    await openEditor(page);
+    // The sheet's code is fetched when it is asked for; the palette is open before it is there.
+    await page.evaluate(() => {
+      const press = () =>
+        document.activeElement?.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'F1', code: 'F1', bubbles: true, cancelable: true }),
+        );
+      const sheet = [...document.querySelectorAll('button')].find(
+        (button) => button.textContent === '约定',
+      );
+      sheet?.click();
+      press();
+    });
+    await expect(page.getByRole('dialog', { name: '本文约定' })).toBeVisible();
+    await expect(page.getByRole('dialog')).toHaveCount(1);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  });
+
   test('do not open over a dialog', async ({ page }) => {
     await page.getByRole('button', { name: '设置' }).click();
     await page.keyboard.press('F1');

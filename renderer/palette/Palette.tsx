@@ -182,7 +182,16 @@ function useModal() {
     const dialog = ref.current;
     const before = document.activeElement;
     dialog?.showModal();
+    // A dialog whose code comes late may open under the palette and puts all else out of reach: it comes first.
+    const giveWay = new MutationObserver(() => {
+      if (dialog?.closest('[inert], [aria-hidden="true"]')) close();
+    });
+    giveWay.observe(document.documentElement, {
+      subtree: true,
+      attributeFilter: ['inert', 'aria-hidden'],
+    });
     return () => {
+      giveWay.disconnect();
       dialog?.close();
       if (before instanceof HTMLElement && document.activeElement !== before) before.focus();
     };
