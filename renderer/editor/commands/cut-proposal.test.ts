@@ -48,6 +48,15 @@ describe('a cut', () => {
     ]);
   });
 
+  it('is between the first sentences where the caret has not been moved', () => {
+    expect(halves(row, 'target', 0)).toEqual([
+      'The tax is real. ',
+      'Nobody wants to pay it. Read on.',
+      '对齐税是真的。',
+      '没人想付。往下读。',
+    ]);
+  });
+
   it('of a row without Chinese is proposed between sentences near its middle', () => {
     const empty = rowOf('One short. Another sentence that is long. End.', '');
     expect(halves(empty, 'target', 0)?.[1]).toMatch(/^Another|^End/);

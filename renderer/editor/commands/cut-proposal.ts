@@ -31,6 +31,9 @@ export function proposeCut(row: Row, side: Side, offset: number): Cut | undefine
     const middle = row.source.length / 2;
     return { source: nearest(sentences.length > 0 ? sentences : places, middle), target: 0 };
   }
+  // A caret that has not been moved says nothing of where to cut.
+  const [firstSentence] = boundaries;
+  if (offset === 0 && firstSentence !== undefined) return firstSentence;
   const source = counterpart(boundaries, 'target', 'source', offset, target, row.source);
   return { source: nearest(places, source), target: offset };
 }
