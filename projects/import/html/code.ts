@@ -38,7 +38,7 @@ export function settleCode(root: Parent): void {
 function settleBlocks(parent: Parent, outer: string): void {
   parent.children = parent.children.flatMap((child): ElementContent[] => {
     if (!isElement(child)) return child.type === 'text' ? [child] : [];
-    if (isElement(child, 'pre')) return [settledPre(child, outer)];
+    if (isElement(child, 'pre')) return [settledPre(child, outer), ...picturesOf(child)];
     const named = isElement(child, 'code') ? '' : languageOf(child);
     if (find(child, ({ tagName }) => tagName === 'pre') !== undefined) {
       settleBlocks(child, named || outer);
@@ -47,6 +47,12 @@ function settleBlocks(parent: Parent, outer: string): void {
     }
     return hasClass(child, COPY) && plainText(child).length < 20 ? [] : [child];
   });
+}
+
+/** Pictures among code have no place in it: they stand below. */
+function picturesOf(pre: Element): Element[] {
+  const pictures = findAll(pre, ({ tagName }) => tagName === 'img');
+  return pictures.length === 0 ? [] : [element('p', pictures)];
 }
 
 function settledPre(pre: Element, outer: string): Element {

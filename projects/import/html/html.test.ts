@@ -361,6 +361,62 @@ describe('text', () => {
   });
 });
 
+describe('prose', () => {
+  const tags =
+    'p div b i a u s code sup span ul ol li table tr td th caption pre h1 h2 h3 blockquote section nav header footer aside dl dt dd figure figcaption details summary main article form label center font q cite mark kbd address'.split(
+      ' ',
+    );
+  const attributes = fc.constantFrom(
+    '',
+    ' class="share nav related"',
+    ' id=n',
+    ' style="font-weight:bold;vertical-align:super"',
+    ' class=MsoListParagraph style="mso-list:l0 level2"',
+    ' role=tabpanel hidden',
+    ' role=tablist',
+    ' class="admonition note"',
+    ' class="footnotes"',
+    ' role=presentation',
+    ' href="#n"',
+    ' class="language-js highlight"',
+  );
+  const piece = fc.oneof(
+    fc.tuple(fc.constantFrom(...tags), attributes).map(([tag, with_]) => `<${tag}${with_}>`),
+    fc.constantFrom(...tags).map((tag) => `</${tag}>`),
+    fc.constantFrom(
+      'WORD',
+      'WORD',
+      ' WORD ',
+      'WORD<br>',
+      '<br><br>',
+      '<hr>',
+      '<img src=x alt="WORD">',
+      '\n',
+    ),
+  );
+
+  test('is never lost, however a page is built', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        let count = 0;
+        const html = pieces.join('').replace(/WORD/g, () => `w${count++}x`);
+        const { markdown } = convertHtml(html);
+        // Beside emphasis a letter may have to be written as a reference.
+        const plain = markdown.replace(/&#x([0-9A-F]+);/g, (_, code: string) =>
+          String.fromCodePoint(Number.parseInt(code, 16)),
+        );
+        const found: readonly string[] = plain.match(/w\d+x/g) ?? [];
+        const lost = Array.from({ length: count }, (_, at) => `w${at}x`).filter(
+          (word) => !found.includes(word),
+        );
+        expect(lost).toEqual([]);
+        expect(found.length).toBe(new Set(found).size);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
 describe('inline marks', () => {
   test.each([
     ['blanks go outside', '<p>a<b> b </b>c</p>', 'a **b** c'],
@@ -379,6 +435,12 @@ describe('inline marks', () => {
     ],
     ['nothing inside', '<p>a<b></b><i> </i>b</p>', 'a b'],
     ['bold in bold', '<p><b>a <strong>b</strong> c</b></p>', '**a b c**'],
+    [
+      'signs at an edge that touches a word',
+      '<p><b>Note:</b>text and word<i>(s)</i></p>',
+      '**Note**:text and word(*s*)',
+    ],
+    ['signs alone', '<p>a<b>:</b>b</p>', 'a:b'],
     ['deleted', '<p><s>a</s></p>', '~~a~~'],
     [
       'raised and lowered',

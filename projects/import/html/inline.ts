@@ -34,10 +34,10 @@ export function settleInline(root: Parent, place: Place): void {
   rewrite(root, (node) => settledInline(node, place));
   rewrite(root, (node) => {
     if (isElement(node, 'pre')) return [node];
-    node.children = joined(node.children.flatMap(spread));
+    node.children = edged(joined(node.children.flatMap(spread)));
     return [isHeading(node) ? settledHeading(node) : node];
   });
-  root.children = joined(contentOf(root).flatMap(spread));
+  root.children = edged(joined(contentOf(root).flatMap(spread)));
 }
 
 type Format = 'strong' | 'em' | 'del' | 'code' | 'sup' | 'sub';
@@ -73,9 +73,14 @@ function settledInline(node: Element, place: Place): ElementContent[] {
       node.children = wrapped(node.children, blockFormats(node));
     return [node];
   }
-  if (attribute(node, 'role') === 'tab' || hasClass(node, /^language-/)) return [node];
+  if (attribute(node, 'role') === 'tab' || isBlockCode(node)) return [node];
   const children = isElement(node, 'q') ? quoted(node.children) : node.children;
   return wrapped(children, formatsOf(node));
+}
+
+/** The text of a code block, which its language stands at. */
+function isBlockCode(node: Element): boolean {
+  return isElement(node, 'code') && hasClass(node, /^language-/) && node.children.every(isText);
 }
 
 function quoted(children: ElementContent[]): ElementContent[] {
@@ -152,26 +157,30 @@ function hasNoteCall(run: ElementContent[]): boolean {
   return find(element('span', run), ({ tagName }) => tagName === 'zy-note-call') !== undefined;
 }
 
-/** Code holds nothing but text: links go around it, pictures stand beside it. */
+/** Code holds nothing but text: links go around it, pictures and maths stand beside it. */
 function code(run: ElementContent[]): ElementContent[] {
-  const [only] = run.filter((node) => !isEmpty(node));
-  if (run.filter((node) => !isEmpty(node)).length === 1 && isElement(only, 'a')) {
+  const shown = run.filter((node) => !isEmpty(node));
+  const [only] = shown;
+  if (shown.length === 1 && isElement(only, 'a')) {
     only.children = code(only.children);
     return [only];
   }
-  if (
-    find(
-      element('span', run),
-      ({ tagName }) => tagName === 'img' || tagName === 'a' || tagName.startsWith('zy-'),
-    ) !== undefined
-  )
-    return run.flatMap((node) =>
-      isElement(node, 'img', 'a') || (isElement(node) && node.tagName.startsWith('zy-'))
-        ? [node]
-        : code([node]),
-    );
-  const value = plainCode(element('span', run));
-  return value.trim() === '' ? [text(value)] : [element('code', [text(value)])];
+  if (!run.some(holdsMore)) {
+    const value = plainCode(element('span', run));
+    return value.trim() === '' ? [text(value)] : [element('code', [text(value)])];
+  }
+  return run.flatMap((node) => {
+    if (!isElement(node) || isMore(node)) return isElement(node) ? [node] : code([node]);
+    return holdsMore(node) ? code(node.children) : code([node]);
+  });
+}
+
+function isMore(node: Element): boolean {
+  return isElement(node, 'img', 'a') || node.tagName.startsWith('zy-');
+}
+
+function holdsMore(node: ElementContent): boolean {
+  return isElement(node) && (isMore(node) || find(node, isMore) !== undefined);
 }
 
 function plainCode(node: Element): string {
@@ -333,6 +342,57 @@ function taken(nodes: ElementContent[], end: 'start' | 'end'): ElementContent[] 
     }
     nodes.splice(at, 1);
   }
+}
+
+/**
+ * `**Note:**text` is no bold in Markdown: where signs at the edge of a mark touch a word, those at both of
+ * its edges go outside.
+ */
+function edged(nodes: ElementContent[]): ElementContent[] {
+  return nodes.flatMap((node, index) =>
+    isElement(node, 'strong', 'em', 'del') && touchesWord(node, nodes[index - 1], nodes[index + 1])
+      ? withSignsOutside(node)
+      : [node],
+  );
+}
+
+const SIGNS_BEFORE = /^[\p{P}\p{S}]+/u;
+const SIGNS_BEHIND = /[\p{P}\p{S}]+$/u;
+
+function touchesWord(
+  node: Element,
+  before: ElementContent | undefined,
+  after: ElementContent | undefined,
+): boolean {
+  const first = node.children[0];
+  const last = node.children.at(-1);
+  const opens = isText(before) && /[\p{L}\p{N}]$/u.test(before.value);
+  const closes = isText(after) && /^[\p{L}\p{N}]/u.test(after.value);
+  return (
+    (opens && isText(first) && SIGNS_BEFORE.test(first.value)) ||
+    (closes && isText(last) && SIGNS_BEHIND.test(last.value))
+  );
+}
+
+function withSignsOutside(node: Element): ElementContent[] {
+  const children = [...node.children];
+  const parts = { before: '', behind: '' };
+  const first = children[0];
+  if (isText(first)) {
+    parts.before = SIGNS_BEFORE.exec(first.value)?.[0] ?? '';
+    children[0] = text(first.value.slice(parts.before.length));
+  }
+  const last = children.at(-1);
+  if (isText(last)) {
+    parts.behind = SIGNS_BEHIND.exec(last.value)?.[0] ?? '';
+    children[children.length - 1] = text(
+      last.value.slice(0, last.value.length - parts.behind.length),
+    );
+  }
+  const inner = children.every(isEmpty) ? children : [element(node.tagName, children)];
+  return [text(parts.before), ...inner, text(parts.behind)].filter(
+    (part) => !isText(part) || part.value !== '',
+  );
 }
 
 /** Neighbours that are the same mark are one: editors cut bold words into many spans. */

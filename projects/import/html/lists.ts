@@ -1,5 +1,6 @@
 import {
   attribute,
+  contentOf,
   type Element,
   type ElementContent,
   element,
@@ -78,7 +79,7 @@ function tighten(item: Element): void {
 function definitionList(list: Element): ElementContent[] {
   const groups: { terms: Element[]; definitions: Element[] }[] = [];
   const read = (parent: Element): void => {
-    for (const child of parent.children) {
+    for (const child of contentOf(parent)) {
       const last = groups.at(-1);
       if (isElement(child, 'dt')) {
         if (last === undefined || last.definitions.length > 0)
@@ -87,8 +88,10 @@ function definitionList(list: Element): ElementContent[] {
       } else if (isElement(child, 'dd')) {
         if (last === undefined) groups.push({ terms: [], definitions: [child] });
         else last.definitions.push(child);
-      } else if (isElement(child)) {
+      } else if (isElement(child) && find(child, isTermOrDefinition) !== undefined) {
         read(child);
+      } else if (!isEmpty(child)) {
+        groups.push({ terms: [], definitions: [element('dd', [child])] });
       }
     }
   };
@@ -102,6 +105,10 @@ function definitionList(list: Element): ElementContent[] {
           items.filter((item) => !isEmpty(item)),
         ),
       ];
+}
+
+function isTermOrDefinition(node: Element): boolean {
+  return isElement(node, 'dt', 'dd');
 }
 
 function definitionItem(terms: Element[], definitions: Element[]): Element {
