@@ -25,6 +25,7 @@ const options = (page: Page, name?: string) =>
 /** Finds a command in the palette; the caller chooses it. What opens late closes the palette again. */
 async function lookFor(page: Page, name: string): Promise<void> {
   await expect(async () => {
+    await leaveDialogs(page);
     await page.keyboard.press('F1');
     await palette(page).fill(name, { timeout: 2000 });
     await expect(options(page, name).first()).toBeVisible({ timeout: 2000 });
@@ -179,10 +180,7 @@ test('every command is in the palette and runs from there, or says why it cannot
   await app.importMarkdown(article, { slug: 'axe' });
   await openEditor(app);
   const run = async (name: string) => {
-    await expect(async () => {
-      await leaveDialogs(page);
-      await lookFor(page, name);
-    }).toPass();
+    await lookFor(page, name);
     const option = options(page, name).first();
     const able = (await option.getAttribute('aria-disabled')) === null;
     if (!able) {
