@@ -292,3 +292,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   }
 }
+
+test('the menu in the header leads to drafts without a key', async ({ page, app }) => {
+  await open(app, page);
+  await page.getByRole('button', { name: '更多操作' }).click();
+  await page.getByRole('menuitem', { name: '粘贴译稿' }).click();
+  await expect(page.getByRole('dialog', { name: '粘贴译稿' })).toBeVisible();
+});

@@ -15,6 +15,7 @@ import type { CommandId } from '../editor/keys.ts';
 import { useLatest } from '../editor/use-latest.ts';
 import { ReadingView, type ReadingViewHandle } from '../reading/ReadingView.tsx';
 import { Button, IconButton, IconToggle } from '../ui/Button.tsx';
+import { ArticleMore } from './ArticleMore.tsx';
 import styles from './ArticleView.module.css';
 import { OpenedArticle } from './article.ts';
 import { ExportRefused } from './ExportRefused.tsx';
@@ -135,6 +136,7 @@ function Work({ article }: { readonly article: OpenedArticle }) {
           label={t('editor.shortcuts')}
           onPress={() => openOverlay('shortcuts')}
         />
+        <ArticleMore pair={pair} onOpen={openOverlay} />
         <IconToggle
           icon={PanelRight}
           label={t(previewVisible ? 'editor.hidePreview' : 'editor.showPreview')}

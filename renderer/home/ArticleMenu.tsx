@@ -1,8 +1,5 @@
-import { Ellipsis } from 'lucide-react';
-import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { IconButton } from '../ui/Button.tsx';
-import styles from './Home.module.css';
+import { MoreMenu } from '../ui/Menu.tsx';
 
 interface ArticleMenuProps {
   /** Of the button: whose menu it is. */
@@ -21,25 +18,16 @@ export function ArticleMenu(props: ArticleMenuProps) {
   const { label, archived, isOpen, onOpenChange, onOpen, onRename, onDuplicate, onArchive } = props;
   const { t } = useTranslation('home');
   return (
-    <MenuTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
-      <IconButton icon={Ellipsis} label={label} />
-      <Popover className={styles.popover ?? ''} placement="bottom end">
-        <Menu className={styles.menu ?? ''} aria-label={label}>
-          <MenuItem className={styles.item ?? ''} onAction={onOpen}>
-            {t('open')}
-          </MenuItem>
-          <MenuItem className={styles.item ?? ''} onAction={onRename} textValue={t('rename')}>
-            {t('rename')}
-            <kbd>F2</kbd>
-          </MenuItem>
-          <MenuItem className={styles.item ?? ''} onAction={onDuplicate}>
-            {t('duplicate')}
-          </MenuItem>
-          <MenuItem className={styles.item ?? ''} onAction={onArchive}>
-            {t(archived ? 'restore' : 'toArchive')}
-          </MenuItem>
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <MoreMenu
+      label={label}
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      entries={[
+        { label: t('open'), onAction: onOpen },
+        { label: t('rename'), keys: 'F2', onAction: onRename },
+        { label: t('duplicate'), onAction: onDuplicate },
+        { label: t(archived ? 'restore' : 'toArchive'), onAction: onArchive },
+      ]}
+    />
   );
 }
