@@ -25,7 +25,7 @@ export function readDraft(
     const plan = readAnswer(answer, request, { terms });
     if (best === undefined || worth(plan) > worth(best.plan)) best = { plan, requestKnown: true };
     // An answer to this one: the others need not be compared.
-    if (worth(plan) > plan.proposals.length / 2) break;
+    if (worth(plan) > (plan.proposals.length + plan.extra.length) / 2) break;
   }
   if (best !== undefined && worth(best.plan) > 0) return best;
   const guessed = readAnswer(answer, askableRows(rows), { terms, requestKnown: false });
@@ -36,7 +36,7 @@ export function readDraft(
 
 /** Texts whose place is not doubted: an answer to another request has few. */
 function worth({ proposals }: DraftPlan): number {
-  const misplaced = new Set(['shifted', 'uncertain', 'low-confidence', 'closed']);
+  const misplaced = new Set(['shifted', 'renumbered', 'uncertain', 'low-confidence', 'closed']);
   return proposals.filter(({ doubts }) => !doubts.some(({ what }) => misplaced.has(what))).length;
 }
 
