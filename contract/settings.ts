@@ -17,6 +17,8 @@ export const settingsSchema = z.strictObject({
   /** Monaco's EditContext; off helps where an input method's window stays invisible. */
   editContext: z.boolean(),
   previewVisible: z.boolean(),
+  /** New articles stand in the workspace's template. */
+  template: z.boolean(),
   /** The chat model that drafts come from, and what is added to every request. */
   draftModel: z.string().max(100),
   draftInstruction: z.string().max(2000),
@@ -38,6 +40,7 @@ export const defaultSettings: Settings = {
   targetFontFamily: '',
   editContext: true,
   previewVisible: false,
+  template: false,
   draftModel: '',
   draftInstruction: '',
   recentCommands: [],

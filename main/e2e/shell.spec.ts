@@ -53,6 +53,21 @@ test.describe('new article', () => {
     await expect(page.getByRole('button', { name: '开始翻译' })).toBeDisabled();
   });
 
+  test('stands in the column’s template where that is asked for, and so does the next one', async ({
+    app,
+    page,
+  }) => {
+    await startNew(page, article);
+    await page.getByText('套用专栏模板').click();
+    await page.getByRole('button', { name: '开始翻译' }).click();
+    await expect(page.getByText('已完成 0/4 个句段')).toBeVisible();
+    await expect(page.getByText('<!-- more -->')).toBeVisible();
+    const again = await app.restart();
+    await again.getByRole('button', { name: '文章', exact: true }).click();
+    await startNew(again, article);
+    await expect(again.getByRole('switch', { name: '套用专栏模板' })).toBeChecked();
+  });
+
   test('does not start an article with nothing to translate', async ({ page }) => {
     await startNew(page, '```js\ncode();\n```\n');
     await expect(page.getByText('没有找到可以翻译的文字')).toBeVisible();

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { Facts } from '../../projects/import/types.ts';
 import type { Segmentation } from '../../projects/markdown/types.ts';
-import { Choices, TextInput, Toggle } from '../ui/fields.tsx';
+import { Choices, TextInput } from '../ui/fields.tsx';
 import { type ArticleForm, changeForm } from './draft.ts';
 import styles from './PrepareView.module.css';
 import { slugProblem } from './slugs.ts';
+import { TemplateToggle } from './TemplateToggle.tsx';
 
 interface ArticlePanelProps {
   readonly form: ArticleForm;
@@ -42,12 +43,7 @@ export function ArticlePanel({ form, facts, title, slug, taken }: ArticlePanelPr
           { value: 'sentence', label: t('entry.bySentence'), hint: t('entry.bySentenceHint') },
         ]}
       />
-      <Toggle
-        label={t('article.template')}
-        hint={t('article.templateHint')}
-        value={form.template}
-        onChange={(template) => changeForm({ template })}
-      />
+      <TemplateToggle />
       <h2>{t('article.facts')}</h2>
       {(['author', 'date', 'url'] as const).map((fact) => (
         <TextInput

@@ -7,7 +7,7 @@ import { suggestSlug } from '../../projects/segments/slug.ts';
 import { call, hostGone } from '../app/host.ts';
 import { failureMessage, type Message } from '../app/messages.ts';
 import { type Outline, outline } from '../app/outline.ts';
-import { type Creating, go, stopCreating } from '../app/state.ts';
+import { type Creating, go, stopCreating, useWorkbench } from '../app/state.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Choices, Select, TextInput } from '../ui/fields.tsx';
@@ -18,6 +18,7 @@ import styles from './NewArticle.module.css';
 import { contentOf } from './reading.ts';
 import { isDoubtful, SourceControls } from './SourceControls.tsx';
 import { nameOf, slugProblem, useTakenSlugs } from './slugs.ts';
+import { TemplateToggle } from './TemplateToggle.tsx';
 import { type Entry, useEntry } from './useEntry.ts';
 
 /** Brings an article in. Clean Markdown starts at once; everything else, and whoever wants to, prepares it first. */
@@ -57,6 +58,7 @@ export function NewArticle({ creating }: { readonly creating: NonNullable<Creati
           title: chosenTitle.trim(),
           content: content.value,
           segmentation,
+          template: useWorkbench.getState().settings.template,
         }).catch(hostGone)
       : content;
     setBusy(false);
@@ -179,6 +181,7 @@ export function NewArticle({ creating }: { readonly creating: NonNullable<Creati
               { value: 'sentence', label: t('entry.bySentence'), hint: t('entry.bySentenceHint') },
             ]}
           />
+          <TemplateToggle />
         </>
       )}
     </Dialog>

@@ -16,8 +16,6 @@ export interface ArticleForm {
   readonly title?: string;
   readonly slug?: string;
   readonly segmentation: Segmentation;
-  /** Put the column's template around it. */
-  readonly template: boolean;
   readonly author?: string;
   readonly date?: string;
   readonly url?: string;
@@ -42,17 +40,16 @@ export function newDraft(
   format: ImportFormat,
   images: readonly CameAlong[],
 ): Draft {
-  const form = { segmentation: 'block', template: false } as const;
+  const form = { segmentation: 'block' } as const;
   return { raw, read, format, images, leftOut: [], history: noHistory, form };
 }
 
 /** Whether leaving would lose what somebody did. */
 export function isWorkedOn({ history, form, leftOut }: Draft): boolean {
-  const { title, slug, author, date, url, template, segmentation } = form;
+  const { title, slug, author, date, url, segmentation } = form;
   return (
     history.past.length > 0 ||
     leftOut.length > 0 ||
-    template ||
     segmentation !== 'block' ||
     [title, slug, author, date, url].some((value) => value !== undefined)
   );

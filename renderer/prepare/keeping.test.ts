@@ -39,7 +39,7 @@ describe('a draft', () => {
     const draft: Draft = {
       ...draftOf('猫 😀\r\n'),
       history: choose(draftOf('').history, { decisions: { a: false }, edited: 'x' }),
-      form: { segmentation: 'sentence', template: true, title: '标题' },
+      form: { segmentation: 'sentence', title: '标题' },
       leftOut: ['a.png'],
     };
     expect(await keepDraft(draft, store)).toBe('whole');
@@ -84,7 +84,7 @@ describe('a draft', () => {
       images: [{ path: 'Page_files/a.png', base64: 'iVBORw==' }],
       leftOut: [],
       history: { past: [], now: { decisions: {} }, future: [] },
-      form: { segmentation: 'block', template: false },
+      form: { segmentation: 'block' },
     });
     expect(images).toMatchObject([{ path: 'Page_files/a.png', type: 'png' }]);
     expect(await images[0]?.file.bytes()).toEqual(new Uint8Array([0x89, 0x50, 0x4e, 0x47]));

@@ -34,7 +34,6 @@ const keptSchema = z.strictObject({
     title: z.string().exactOptional(),
     slug: z.string().exactOptional(),
     segmentation: z.enum(['block', 'sentence']),
-    template: z.boolean(),
     author: z.string().exactOptional(),
     date: z.string().exactOptional(),
     url: z.string().exactOptional(),

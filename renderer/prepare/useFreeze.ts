@@ -6,7 +6,7 @@ import type { Sheet } from '../../projects/sheet/sheet.ts';
 import { ok, type Result } from '../../text/result.ts';
 import { call, hostGone } from '../app/host.ts';
 import { failureMessage, type Message } from '../app/messages.ts';
-import { go } from '../app/state.ts';
+import { go, useWorkbench } from '../app/state.ts';
 import { type Draft, setDraft, useDraft } from './draft.ts';
 import type { Preparing } from './engine.ts';
 import { ownDecisions } from './history.ts';
@@ -78,7 +78,7 @@ async function callOf(given: Freezing): Promise<Result<Input<'article.import'>>>
       images: images.value.map(({ name, base64 }) => ({ name, base64 })),
     },
     sheet,
-    template: form.template,
+    template: useWorkbench.getState().settings.template,
   });
 }
 
