@@ -118,7 +118,7 @@ export const prepareTexts = {
 
     step: {
       'front-matter': '文件头',
-      furniture: '页面附件',
+      furniture: '页面杂项',
       avatars: '头像',
       'share-links': '分享链接',
       'empty-links': '空链接',
