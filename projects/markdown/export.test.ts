@@ -393,6 +393,19 @@ describe('blocks of the translator’s own', () => {
     ];
     expect(target('One\r\n', ['='], own)).toBe('One\r\n\r\n-  甲\r\n\r\n   > 乙\r\n\r\n丙\r\n');
   });
+
+  test('that would not be read as they are written are named', () => {
+    const { segments } = parseMarkdown('One\n\nTwo\n');
+    const edits = segments.map(() => ({ do: 'keep' as const }));
+    const own = [
+      { after: 0, markdown: '甲' },
+      { after: 0, markdown: '<Open' },
+    ];
+    expect(exportMarkdown('One\n\nTwo\n', segments, edits, own)).toEqual({
+      ok: false,
+      error: [{ own: 1, expected: 'paragraph', found: 'html 0' }],
+    });
+  });
 });
 
 describe('rows as the segment files hold them', () => {

@@ -87,6 +87,8 @@ export interface WrittenMarkdown {
 export interface StructureDifference {
   /** Which segment, from 0; absent when the block holds none. */
   readonly segment?: number;
+  /** Which block of the translator's own, from 0, where the difference is in one. */
+  readonly own?: number;
   readonly expected: string;
   readonly found: string;
 }

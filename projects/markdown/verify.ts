@@ -46,7 +46,13 @@ function difference(
   found: string,
 ): StructureDifference {
   const segment = wanted?.segments?.[0];
-  return { ...(segment !== undefined && { segment }), expected, found };
+  const own = wanted?.own;
+  return {
+    ...(segment !== undefined && { segment }),
+    ...(own !== undefined && { own }),
+    expected,
+    found,
+  };
 }
 
 /** What should be in the leaf and what is; undefined where they agree. */

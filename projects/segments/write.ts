@@ -77,9 +77,18 @@ function ownBlocks(rows: readonly Row[]): OwnBlock[] {
   let after = -1;
   for (const row of rows) {
     if (isSourceRow(row)) after++;
-    else if (textOf(row).trim() !== '') blocks.push({ after, markdown: ownMarkdown(row) });
+    else if (isWrittenOwnRow(row)) blocks.push({ after, markdown: ownMarkdown(row) });
   }
   return blocks;
+}
+
+/** The own rows that a plan writes, in its order: one without a text is none. */
+export function writtenOwnRows(rows: readonly Row[]): Row[] {
+  return rows.filter(isWrittenOwnRow);
+}
+
+function isWrittenOwnRow(row: Row): boolean {
+  return !isSourceRow(row) && textOf(row).trim() !== '';
 }
 
 const LABELS: Readonly<Record<string, string>> = {

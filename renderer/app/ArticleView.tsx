@@ -195,7 +195,7 @@ function Work({ article }: { readonly article: OpenedArticle }) {
       {refused === undefined ? null : (
         <ExportRefused
           differences={refused}
-          rows={session.rows.filter(isSourceRow)}
+          rows={session.rows}
           onGo={(id) => {
             stopRefusing();
             pair.current?.focusRow(id);

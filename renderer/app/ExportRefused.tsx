@@ -1,14 +1,15 @@
 import { diffWords } from 'diff';
 import { useTranslation } from 'react-i18next';
 import type { StructureDifference } from '../../projects/markdown/index.ts';
+import { isSourceRow } from '../../projects/segments/rows.ts';
 import type { Row } from '../../projects/segments/types.ts';
+import { writtenOwnRows } from '../../projects/segments/write.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import styles from './ArticleView.module.css';
 
 interface ExportRefusedProps {
   readonly differences: readonly StructureDifference[];
-  /** The rows with English, in order: a difference names its segment by its place among them. */
   readonly rows: readonly Row[];
   onGo(id: string): void;
   onClose(): void;
@@ -17,6 +18,7 @@ interface ExportRefusedProps {
 /** Nothing was written: where the result would not parse as the source does, and the way there. */
 export function ExportRefused({ differences, rows, onGo, onClose }: ExportRefusedProps) {
   const { t } = useTranslation();
+  const rowOf = rowNamer(rows);
   return (
     <Dialog
       title={t('editor.exportRefused')}
@@ -32,12 +34,12 @@ export function ExportRefused({ differences, rows, onGo, onClose }: ExportRefuse
       <p>{t('editor.exportRefusedHint')}</p>
       <ul className={styles.differences}>
         {differences.map((difference) => {
-          const row = difference.segment === undefined ? undefined : rows[difference.segment];
+          const row = rowOf(difference);
           return (
-            <li key={`${difference.segment}:${difference.expected}:${difference.found}`}>
+            <li key={`${row?.id}:${difference.expected}:${difference.found}`}>
               {row === undefined ? null : (
                 <Button onPress={() => onGo(row.id)}>
-                  {t('editor.differenceRow', { row: (difference.segment ?? 0) + 1 })}
+                  {t('editor.differenceRow', { row: rows.indexOf(row) + 1 })}
                 </Button>
               )}
               <Difference {...difference} />
@@ -47,6 +49,16 @@ export function ExportRefused({ differences, rows, onGo, onClose }: ExportRefuse
       </ul>
     </Dialog>
   );
+}
+
+/** The row that a difference is in: a segment is named by its place among the rows with English. */
+function rowNamer(rows: readonly Row[]): (difference: StructureDifference) => Row | undefined {
+  const sources = rows.filter(isSourceRow);
+  const own = writtenOwnRows(rows);
+  return (difference) => {
+    if (difference.own !== undefined) return own[difference.own];
+    return difference.segment === undefined ? undefined : sources[difference.segment];
+  };
 }
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });

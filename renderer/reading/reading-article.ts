@@ -1,7 +1,7 @@
 import { isUntouchedMachine } from '../../projects/segments/origin.ts';
 import { isSourceRow, textOf } from '../../projects/segments/rows.ts';
 import type { Row } from '../../projects/segments/types.ts';
-import { planTarget } from '../../projects/segments/write.ts';
+import { planTarget, writtenOwnRows } from '../../projects/segments/write.ts';
 import type { ReadingArticle } from './reading.worker.ts';
 import type { ReadingRow } from './render.ts';
 
@@ -15,8 +15,7 @@ export function readingArticle(rows: readonly Row[]): ReadingArticle {
   return {
     plan: planTarget(rows),
     rows: rows.filter(isSourceRow).map(shown),
-    // As the plan counts them: an own row without a text is none.
-    own: rows.filter((row) => !isSourceRow(row) && textOf(row).trim() !== '').map(shown),
+    own: writtenOwnRows(rows).map(shown),
   };
 }
 

@@ -177,8 +177,9 @@ class DocumentWriter {
       const by = length + prefix.length - from;
       for (const each of block.expected) {
         const leaf = moved(each, by);
-        expected.push(leaf);
-        const { range, segments } = leaf;
+        const { range, segments, ownBlock } = leaf;
+        const own = ownBlock && ownPositions.get(ownBlock);
+        expected.push(own === undefined ? leaf : { ...leaf, own });
         if (range !== undefined && segments !== undefined) places.push({ ...range, segments });
       }
       for (const { block: own, start, end } of block.own ?? []) {

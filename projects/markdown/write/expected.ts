@@ -1,5 +1,6 @@
 import type { Range } from '../../../text/range.ts';
 import type { Path } from '../containers.ts';
+import type { OwnBlock } from '../types.ts';
 
 /** A leaf that the written file must have, by offsets into it. */
 export interface ExpectedLeaf {
@@ -15,6 +16,10 @@ export interface ExpectedLeaf {
   readonly values?: readonly string[];
   /** The segments that it was written from. */
   readonly segments?: readonly number[];
+  /** The block of the translator's own that it is of. */
+  readonly ownBlock?: OwnBlock;
+  /** Which one that is, from 0. */
+  readonly own?: number;
 }
 
 export function moved(leaf: ExpectedLeaf, by: number): ExpectedLeaf {

@@ -90,7 +90,11 @@ function writeRun({ path, lines, parts }: Run, lineEnd: string): Block {
   const written = lines.map((line) => (isBlank(line) ? blank : prefix + line));
   const places = placesOf(lines, written, lineEnd);
   const { leaves } = layoutOfPart(lines.join('\n'));
-  const expected = leaves.map((leaf) => expectedLeaf(leaf, path, places));
+  const expected = leaves.map((leaf) => {
+    const line = places.findLastIndex(({ ownStart }) => ownStart <= leaf.start);
+    const part = parts.find(({ last }) => line <= last);
+    return { ...expectedLeaf(leaf, path, places), ...(part && { ownBlock: part.block }) };
+  });
   const own = parts.map(({ block, first, last }) => ({
     block,
     start: places[first]?.start ?? 0,
