@@ -79,6 +79,21 @@ describe('project.yaml with everything in it', () => {
     );
   });
 
+  it('keeps lines of blanks alone', () => {
+    const written = {
+      schema: 1 as const,
+      title: 'T',
+      source: { sha256: '0'.repeat(64) },
+      segmentation: 'block' as const,
+      created: '',
+      sheet: { notes: '说明\n  \n\n \n', titles: [' \n'] },
+    };
+    const printed = printProject(written);
+    expect(read(printed)).toEqual({ ok: true, value: written });
+    expect(read(printProject(written, `# kept\n${printed}`))).toEqual({ ok: true, value: written });
+    expect(printProject(written, `# kept\n${printed}`)).toContain('# kept');
+  });
+
   it('gives the new settings back, whatever stood in the file before', () => {
     fc.assert(
       fc.property(settings, settings, (before, after) => {

@@ -6,6 +6,7 @@ import {
   type ParsedNode,
   parseDocument,
   stringify,
+  type ToStringOptions,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
@@ -21,6 +22,8 @@ export interface OurKeys {
 }
 
 const style = { lineWidth: 0 } as const;
+/** Blocks (`|`, `>`) lose the blanks of a line that holds nothing else; between quotes everything stays. */
+const quoted = { ...style, blockQuote: false } as const;
 
 /**
  * Writes a value over a YAML file, changing only what differs: comments, the order of keys and the keys of
@@ -29,14 +32,17 @@ const style = { lineWidth: 0 } as const;
  */
 export function mergeYaml(previous: string, value: object, ours: OurKeys): string {
   const document = parseDocument(previous, { logLevel: 'error' });
-  if (document.errors.length > 0) return stringify(value, style);
+  if (document.errors.length > 0) return stringify(value, quoted);
   const before = toValue(document);
   const wanted = withForeign(before.ok ? before.value : undefined, value, ours);
   if (isMap(document.contents)) mergeMap(document, document.contents, wanted);
   else document.contents = document.createNode(wanted) as unknown as ParsedNode;
-  const printed = print(document);
+  for (const options of [style, quoted]) {
+    const printed = print(document, options);
+    if (printed !== undefined && holds(printed, wanted)) return printed;
+  }
   // An alias may have lost its anchor: then the values stay, and the comments cannot.
-  return printed !== undefined && holds(printed, wanted) ? printed : stringify(wanted, style);
+  return stringify(wanted, quoted);
 }
 
 /** A document can be well-formed and still not be a value: an alias without an anchor, a billion laughs. */
@@ -119,9 +125,9 @@ function isPlain(value: unknown): boolean {
   return typeof value !== 'object' || value === null;
 }
 
-function print(document: Document): string | undefined {
+function print(document: Document, options: ToStringOptions): string | undefined {
   try {
-    return document.toString(style);
+    return document.toString(options);
   } catch (error) {
     if (error instanceof Error) return undefined;
     throw error;
