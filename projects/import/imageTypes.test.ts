@@ -41,6 +41,25 @@ describe('image types', () => {
     expect(imageType(bytesOf(text))).toBeUndefined();
   });
 
+  it('are told at once of many comments before something else, and of long blanks', () => {
+    expect(imageType(bytesOf(`${'<!-- -->'.repeat(240)}<p>`))).toBeUndefined();
+    expect(imageType(bytesOf(`${'<!-- -->'.repeat(200)}<svg>`))).toBe('svg');
+    const blanks = ' '.repeat(1_000_000);
+    for (const text of [`<a href=${blanks}>`, `<a style="url(${blanks})"`]) {
+      expect(isActiveSvg(text)).toBe(false);
+    }
+    for (const text of [`<a href=${blanks}x>`, `<a href= "${blanks}x">`, `url( '${blanks}x')`]) {
+      expect(isActiveSvg(text)).toBe(true);
+    }
+  });
+
+  it('that are SVG in an encoding of their own may hide anything', () => {
+    const hidden = '<svg><scr\x1b(Bipt>';
+    expect(isActiveSvg(`<?xml version="1.0" encoding="iso-2022-jp"?>${hidden}`)).toBe(true);
+    expect(isActiveSvg(`<?xml encoding='utf-16'?><svg/>`)).toBe(true);
+    expect(isActiveSvg('<?xml version="1.0" encoding="UTF-8"?><svg/>')).toBe(false);
+  });
+
   it('are known by the endings of their files', () => {
     expect(imageTypeOfName('a.b.JPEG')).toBe('jpeg');
     for (const { endings } of Object.values(imageTypes)) {

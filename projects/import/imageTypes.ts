@@ -41,16 +41,26 @@ export function imageTypeOfName(name: string): ImageType | undefined {
   return found?.[0] as ImageType | undefined;
 }
 
-/** Declarations and comments may stand before the element; a byte order mark is three characters here. */
+/**
+ * Declarations and comments may stand before the element; a byte order mark is three characters here. A
+ * comment can end in one place only: of many comments, each with a choice, there would be too many ways.
+ */
 const SVG =
-  /^(?:ï»¿)?\s*(?:<\?xml[^>]*\?>\s*|<!doctype svg[^>[]*>\s*|<!--[\s\S]*?-->\s*)*<svg[\s>]/i;
+  /^(?:ï»¿)?\s*(?:<\?xml[^>]*\?>\s*|<!doctype svg[^>[]*>\s*|<!--(?:(?!-->)[\s\S])*-->\s*)*<svg[\s>]/i;
 
 /** What of an SVG could run, or load something: then it is not kept, for it may be opened by itself one day. */
 const ACTIVE =
-  /<\s*(?:[\w-]+:)?(?:script|foreignobject|iframe|object|embed|handler|set|animate)\b|\son[a-z]+\s*=|javascript:|<!entity|<!doctype[^>]{0,2000}\[|<\?xml-stylesheet|@import|(?:href|src)\s*=\s*["']?\s*(?!["'#]|data:image\/(?:png|jpeg|gif|webp))[^\s>]|url\(\s*["']?\s*(?!["'#])(?!data:image\/)[^)\s]/i;
+  /<\s*(?:[\w-]+:)?(?:script|foreignobject|iframe|object|embed|handler|set|animate)\b|\son[a-z]+\s*=|javascript:|<!entity|<!doctype[^>]{0,2000}\[|<\?xml-stylesheet|@import|(?:href|src)\s*=\s*(?:["']\s*)?(?!["'#]|data:image\/(?:png|jpeg|gif|webp))[^\s>]|url\(\s*(?:["']\s*)?(?!["'#]|data:image\/)[^)\s]/i;
 
-/** Whether an SVG may do more than be drawn. Broken or hidden spellings count as active: it errs to that side. */
+/** In an encoding of its own, `<scr\x1b(Bipt>` may be a script; what is not UTF-8 has been misread here. */
+const OTHER_ENCODING = /<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']?(?!["']|(?:utf-8|us-ascii)["'])/i;
+
+/**
+ * Whether an SVG, read as UTF-8, may do more than be drawn. Broken or hidden spellings count as active: it
+ * errs to that side.
+ */
 export function isActiveSvg(text: string): boolean {
+  if (OTHER_ENCODING.test(text)) return true;
   // A character reference can spell any of it: `java&#115;cript:`.
   return ACTIVE.test(text) || /&#|&(?!amp;|lt;|gt;|quot;|apos;)\w+;/.test(text);
 }
