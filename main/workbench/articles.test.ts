@@ -51,6 +51,16 @@ describe('an open article', () => {
     expect(article.rows.map(({ target }) => target)).toEqual(targetRecords);
   });
 
+  it('is open for who opens it while others let it go', async () => {
+    const { articles } = await setUp();
+    await Promise.all([articles.read(slug), articles.open(slug, 'first')]);
+    expect(articles.closedOnly(slug)).toMatchObject({ error: { reason: 'article-open' } });
+    await Promise.all([articles.close(slug, 'first'), articles.open(slug, 'second')]);
+    expect(articles.closedOnly(slug)).toMatchObject({ error: { reason: 'article-open' } });
+    await articles.close(slug, 'second');
+    expect(articles.closedOnly(slug)).toEqual({ ok: true, value: undefined });
+  });
+
   it('is written when it is told to, with who changed it and when', async () => {
     const { articles, apply, onDisk } = await setUp();
     await articles.open(slug, 'window');

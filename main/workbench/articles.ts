@@ -50,6 +50,8 @@ export class Articles {
   async open(slug: string, caller: string): Promise<Result<OpenArticle>> {
     const shelved = await this.#refreshed(slug);
     if (!shelved.ok) return shelved;
+    // Let go, or put away, while it was being read again: who opens it must be known where it is now.
+    if (this.#shelf.get(slug) !== shelved.value) return this.open(slug, caller);
     shelved.value.callers.add(caller);
     return ok(shelved.value.article.opened());
   }
