@@ -107,12 +107,14 @@ async function imagesOf(uses: readonly ImageUse[], file: string): Promise<FoundI
 async function localImage(folder: string, address: string): Promise<string | undefined> {
   if (/^(?:[a-z][a-z\d+.-]*:|[/\\])/i.test(address)) return undefined;
   const way = decodedPath(address.replace(/[?#].*$/s, ''));
-  const found = await attempt(address, async () => {
+  const content = await attempt(address, async () => {
     const path = await realpath(resolve(folder, way));
-    const { size } = await stat(path);
-    return isIn(folder, path) && size <= LARGEST_IMAGE ? await readFile(path, 'base64') : undefined;
+    if (!isIn(folder, path)) return undefined;
+    const found = await stat(path);
+    // A pipe would be waited for until somebody writes into it.
+    return found.isFile() && found.size <= LARGEST_IMAGE ? readFile(path, 'base64') : undefined;
   });
-  return found.ok ? found.value : undefined;
+  return content.ok ? content.value : undefined;
 }
 
 /** Bytes; larger ones would be refused with the whole article. */

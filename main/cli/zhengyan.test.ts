@@ -471,6 +471,14 @@ describe('import and export', () => {
     expect(readFileSync(join(project, 'zh.jsonl'), 'utf8')).toContain('own-opening-1');
   });
 
+  test.skipIf(process.platform === 'win32')('wait for no pipe that is called an image', () => {
+    const [path = ''] = files({ 'piped/piped.md': '![a](pipe.png)\n\nText.\n' });
+    expect(spawnSync('mkfifo', [join(folder, 'piped/pipe.png')]).status).toBe(0);
+    const { code, err } = run('import', path, '--workspace', 'pipes');
+    expect(code).toBe(0);
+    expect(err).toMatch(/did not come along: pipe\.png\n/);
+  });
+
   test('import several files, each under its own name, past a refused one', () => {
     const paths = files({ 'x/one.srt': srt, 'x/two.pdf': '%PDF-1.7', 'x/three.txt': 'Three.\n' });
     const { code, out, err } = run('import', ...paths, '--workspace', 'several');
