@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 
 /** What Windows keeps for devices, whatever the ending. */
-const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+const DEVICE = /^(?:con|conin\$|conout\$|prn|aux|nul|(?:com|lpt)[\d¹²³])(?:\.|$)/i;
 
 /** Hides a file, or is cut off by Windows. */
 const EDGES = /^[.\s]+|[.\s]+$/g;

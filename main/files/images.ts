@@ -23,9 +23,9 @@ export interface NewImage {
 
 /**
  * The images that come along with an article, checked. Failures, with the image's name as `file`:
- * `image-name` (no plain file name, or one given twice, ignoring case), `image-type` (the bytes are not of
- * the type that the ending says), `image-active` (an SVG with script or links), `image-too-large`,
- * `images-too-large`.
+ * `image-name` (no plain file name, or one given twice: case and Unicode form make no other name on some
+ * systems), `image-type` (the bytes are not of the type that the ending says), `image-active` (an SVG with
+ * script or links), `image-too-large`, `images-too-large`.
  */
 export function checkImages(
   images: readonly { readonly name: string; readonly base64: string }[],
@@ -35,10 +35,11 @@ export function checkImages(
   let together = 0;
   for (const { name: given, base64 } of images) {
     const name = plainName(given);
-    if (name === undefined || names.has(name.toLowerCase())) {
+    const folded = name?.normalize('NFC').toLowerCase();
+    if (name === undefined || folded === undefined || names.has(folded)) {
       return fail({ reason: 'image-name', file: given });
     }
-    names.add(name.toLowerCase());
+    names.add(folded);
     const bytes = Buffer.from(base64, 'base64');
     together += bytes.length;
     if (together > imageLimits.together) return fail({ reason: 'images-too-large', file: name });

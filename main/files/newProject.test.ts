@@ -92,6 +92,8 @@ describe('file names in raw/', () => {
     ['..', 'file_'],
     ['', 'file_'],
     ['con.md', 'file_con.md'],
+    ['CONOUT$', 'file_CONOUT$'],
+    ['com¹.md', 'file_com¹.md'],
     ['a\u0000b\u202e.md', 'a_b_.md'],
     ['x. . .', 'x'],
   ])('%j becomes %j', (name, safe) => {

@@ -146,6 +146,11 @@ describe('images that come along', () => {
       { reason: 'image-name', file: 'A.PNG' },
     ],
     [
+      'comes twice but for its Unicode form',
+      ['\u00e9.png', 'e\u0301.png'].map((name) => ({ name, base64: base64(png) })),
+      { reason: 'image-name', file: 'e\u0301.png' },
+    ],
+    [
       'says another type than it is',
       [{ name: '1.png', base64: base64(jpeg) }],
       { reason: 'image-type', file: '1.png', detail: 'jpeg' },

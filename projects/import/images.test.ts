@@ -99,6 +99,7 @@ describe('the name of an image', () => {
     ['photo', 'gif', 'photo.gif'],
     ['../../etc/passwd', 'png', 'passwd.png'],
     ['con.png', 'png', 'image-con.png'],
+    ['lpt².png', 'png', 'image-lpt².png'],
     ['....png', 'png', 'image.png'],
     ['图片 一.png', 'png', '图片-一.png'],
     ['a%2Fb.png', 'png', 'b.png'],

@@ -135,7 +135,7 @@ function commonTail(a: readonly string[], b: readonly string[]): number {
 }
 
 const LONGEST_STEM = 60;
-const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
+const DEVICE = /^(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³])$/i;
 
 /**
  * A name under `images/` that every system can store and no Markdown needs brackets for: letters, digits,
