@@ -157,6 +157,30 @@ describe('taking back', () => {
     expect(session.undo()).toBe(false);
   });
 
+  it('keeps the caret in the row that an empty one was joined into', () => {
+    const { session } = open();
+    type(session, 'aaaaaaaa', '甲甲');
+    session.run([{ op: 'join', id: 'bbbbbbbb', into: 'aaaaaaaa' }], { command: 'join' });
+    const places: SessionChange['place'][] = [];
+    session.subscribe(({ place }) => places.push(place));
+    session.undo();
+    session.redo();
+    session.undo();
+    const atTheEnd = { id: 'aaaaaaaa', offset: 2 };
+    expect(places).toEqual([atTheEnd, atTheEnd, atTheEnd]);
+  });
+
+  it('puts the caret where joined texts part', () => {
+    const { session } = open();
+    type(session, 'aaaaaaaa', '甲甲');
+    type(session, 'bbbbbbbb', '乙');
+    session.run([{ op: 'join', id: 'bbbbbbbb', into: 'aaaaaaaa' }], { command: 'join' });
+    const places: SessionChange['place'][] = [];
+    session.subscribe(({ place }) => places.push(place));
+    session.undo();
+    expect(places).toEqual([{ id: 'aaaaaaaa', offset: 2 }]);
+  });
+
   it('tells the host what undo and redo change', () => {
     const { session, sent } = open();
     type(session, 'aaaaaaaa', '甲');

@@ -213,17 +213,23 @@ export class ArticleSession {
     return sameFields(change.before, change.after) ? [] : [change];
   }
 
-  /** The end of what a step changed in the first row it changed. */
+  /** The end of what a step changed in the first row it changed; of joined rows, in the one they are in. */
   #place({ changes, structure }: Step): Place | undefined {
-    const first = changes[0];
-    if (first === undefined) {
-      const id = [...(structure?.left.keys() ?? [])][0];
-      return id === undefined ? undefined : { id, offset: 0 };
-    }
-    const splice = spliceBetween(first.before.text, first.after.text);
+    const changed = changes[0]?.id ?? [...(structure?.left.keys() ?? [])][0];
+    if (changed === undefined) return undefined;
+    const id = this.#joinedInto(changed, structure) ?? changed;
+    const change = changes.find((one) => one.id === id);
+    if (change === undefined) return { id, offset: this.row(id)?.target.text?.length ?? 0 };
+    const splice = spliceBetween(change.before.text, change.after.text);
     const offset =
-      splice === undefined ? first.after.text.length : splice.start + splice.inserted.length;
-    return { id: first.id, offset };
+      splice === undefined ? change.after.text.length : splice.start + splice.inserted.length;
+    return { id, offset };
+  }
+
+  /** The row that a row is in now, or was in before the step took it out. */
+  #joinedInto(id: string, structure: Step['structure']): string | undefined {
+    const before = structure?.backward.find((one) => one.op === 'join' && one.id === id);
+    return this.row(id)?.target.in ?? (before?.op === 'join' ? before.into : undefined);
   }
 
   #tell(cause: SessionChange['cause'], made: Made, place?: Place): void {
