@@ -48,6 +48,7 @@ test('Ctrl+J joins the next segment, Ctrl+Shift+J and undo take them apart', asy
   await expect(pair.notice()).toContainText('合并');
   await pair.press('Control+z');
   await pair.expectTexts(TEXTS);
+  await expect(pair.notice(), 'says nothing that does not hold any more').toHaveCount(0);
   await pair.press('Control+Shift+z', 'Control+Shift+j');
   await pair.expectTexts([
     '开放权重',

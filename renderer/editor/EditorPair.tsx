@@ -306,7 +306,7 @@ function useCaretRow(
 const NOTICE_TIME = 4000;
 
 /** A saying that goes by itself. */
-function useNotice(): [Notice | undefined, (notice: Notice) => void] {
+function useNotice(): [Notice | undefined, (notice: Notice | undefined) => void] {
   const [notice, setNotice] = useState<Notice>();
   useEffect(() => {
     if (notice === undefined) return undefined;

@@ -28,8 +28,9 @@ export function answerKeys(
   };
 }
 
-/** Runs a command, or says why it may not run now. */
+/** Runs a command, or says why it may not run now. What an earlier one said is over: it may not hold any more. */
 export function runCommand(command: EditorCommand, context: CommandContext): void {
+  context.say(undefined);
   if (command.writes && !context.writable) context.say({ say: 'refused', reason: 'read-only' });
   else command.run(context);
 }

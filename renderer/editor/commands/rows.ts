@@ -8,7 +8,8 @@ import type { Question } from './question.ts';
 
 export interface RowCommandContext {
   readonly pair: Pair;
-  say(notice: Notice): void;
+  /** At the editor's foot; nothing takes away what was said. */
+  say(notice: Notice | undefined): void;
   /** Asks before a translation is replaced with its source. */
   askToCopySource(row: Row): void;
   /** Asks what a command needs to know, and does its work then. */
