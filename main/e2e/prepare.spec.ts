@@ -90,7 +90,7 @@ test('pasted rich text is prepared by suggestions, each of which can be declined
   await expect(counted(page)).toContainText('4 个句段');
 
   // By keyboard alone: to the tracking parameters, decline, undo, redo, undo.
-  await list.focus();
+  await expect(list).toBeFocused();
   await page.keyboard.press('End');
   const tracking = list.getByRole('option', { name: '跟踪参数' });
   while (!(await tracking.getAttribute('data-focused'))) await page.keyboard.press('ArrowUp');
@@ -279,6 +279,9 @@ test('a text changed by hand counts before the suggestions, and they can come ba
   await prepareIt(page);
   await page.getByRole('button', { name: '直接修改' }).click();
   const area = page.getByLabel('整理后的英文，可以直接修改');
+  await expect(area).toBeFocused();
+  await page.keyboard.type('Above. ');
+  await expect(area).toHaveValue(/^Above\. # Why open weights matter/);
   await area.fill('# By hand\n\nOne paragraph.\n');
   await page.getByRole('button', { name: '改好了' }).click();
   await expect(counted(page)).toContainText('2 个句段');

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Converted } from '../../projects/import/types.ts';
 import type { Range } from '../../text/range.ts';
@@ -116,6 +116,11 @@ function After({
   const [hasChanges, setChanges] = useState(true);
   const [unfolded, setUnfolded] = useState<number>();
   const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (!isEditing) return;
+    area.current?.setSelectionRange(0, 0);
+    area.current?.focus();
+  }, [isEditing]);
   const open = hunk ?? unfolded;
   const lines = useMemo(() => {
     if (converted === undefined || prepared === undefined) return [];

@@ -106,6 +106,12 @@ export function SuggestionList(props: SuggestionListProps) {
     list.current?.querySelector('[data-focused]')?.scrollIntoView({ block: 'nearest' });
   }, [current]);
 
+  const isEmpty = suggestions.length === 0;
+  useEffect(() => {
+    // The dialog that led here is gone and its focus with it; keys go through the suggestions at once.
+    if (!isEmpty && document.activeElement === document.body) list.current?.focus();
+  }, [isEmpty]);
+
   const goTo = (next: number) => {
     const wanted = suggestions[Math.min(Math.max(next, 0), suggestions.length - 1)];
     if (wanted !== undefined) onCurrent(wanted.key);
@@ -122,7 +128,7 @@ export function SuggestionList(props: SuggestionListProps) {
     event.preventDefault();
   };
 
-  if (suggestions.length === 0) return <p className={styles.none}>{t('list.none')}</p>;
+  if (isEmpty) return <p className={styles.none}>{t('list.none')}</p>;
   return (
     <>
       <div
