@@ -72,6 +72,7 @@ test('an article is pasted, translated, kept through a crash and exported', asyn
   const { fileName, text } = await app.catchExport(async () => {
     await reopened.getByRole('button', { name: '导出' }).click();
     await expect(reopened.getByText('已导出')).toBeVisible();
+    await expect(reopened.getByRole('button', { name: '导出' })).toBeFocused();
   });
   expect(fileName).toBe('open-weights.md');
   expect(text).toBe(`# 为什么开放权重很重要

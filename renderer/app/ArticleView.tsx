@@ -145,7 +145,7 @@ function Work({ article }: { readonly article: OpenedArticle }) {
           isDisabled={!hasSource}
           onChange={reading.toggle}
         />
-        <Button onPress={() => void exportArticle()} isDisabled={exporting || !hasSource}>
+        <Button onPress={() => void exportArticle()} isDisabled={!hasSource}>
           <Download size={16} aria-hidden />
           {exporting ? t('editor.exporting') : t('editor.export')}
         </Button>
@@ -347,6 +347,8 @@ function useExport(article: OpenedArticle) {
     }
   };
   const exportArticle = async () => {
+    // The button stays enabled meanwhile: disabled it would lose the focus.
+    if (exporting) return;
     setExporting(true);
     const flushed = await article.flush();
     const answer = flushed.ok
