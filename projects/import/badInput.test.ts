@@ -57,6 +57,12 @@ describe('long texts, of a form that takes quadratic time where it is read carel
     },
   );
 
+  test('blanks in front, before and behind a number', () => {
+    const blanks = ' '.repeat(49_000);
+    expect(detectFormat('', `${blanks}x`)).toBe('text');
+    expect(detectFormat('', `${blanks}1\n\t00:00:01,000 --> 00:00:02,000\nHi\n`)).toBe('srt');
+  });
+
   test('glued turns and wrapped lines by the thousand', () => {
     const glued = prepare(
       convert('markdown', `BOB: Hi.\n\n${'ALICE: Yes. BOB: No. '.repeat(2000)}`),

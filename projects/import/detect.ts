@@ -35,9 +35,9 @@ const extensions: Readonly<Record<string, ImportFormat>> = {
   vtt: 'vtt',
 };
 
-/** A cue's time line behind its number, or at the very start. */
+/** A cue's time line behind its number, or at the very start. Blanks in front can be read in one way only. */
 const SRT_CUE =
-  /^\s*(?:\d+[ \t]*\r?\n)?[ \t]*\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}[ \t]*-->[ \t]*\d{1,2}:\d{2}:\d{2}[,.]\d/;
+  /^\s*(?:\d+[ \t]*\r?\n[ \t]*)?\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}[ \t]*-->[ \t]*\d{1,2}:\d{2}:\d{2}[,.]\d/;
 
 /** An HTML document, not Markdown with some HTML in it. */
 function isPage(sample: string): boolean {
