@@ -62,6 +62,13 @@ describe('a cut', () => {
     expect(halves(empty, 'target', 0)?.[1]).toMatch(/^Another|^End/);
   });
 
+  it('behind what is written so far leaves the sentences without Chinese for the next row', () => {
+    const three = 'One is here. Two is *there*. Three is [far away](https://example.com/).';
+    expect(halves(rowOf(three, '一在这里。'), 'target', 5)?.[1]).toMatch(/^Two is/);
+    expect(halves(rowOf(three, '一在这里。二在那里。'), 'target', 10)?.[1]).toMatch(/^Three is/);
+    expect(halves(rowOf(three, '一。二。三。四。'), 'target', 8)?.[1]).toMatch(/^Three is/);
+  });
+
   it('inside one sentence is proposed at a word, as far along as the caret is', () => {
     const one = rowOf('open weights let anyone look', '开放权重让任何人看');
     expect(halves(one, 'target', 4)?.[1]).toBe('let anyone look');

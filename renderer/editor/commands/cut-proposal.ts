@@ -34,8 +34,16 @@ export function proposeCut(row: Row, side: Side, offset: number): Cut | undefine
   // A caret that has not been moved says nothing of where to cut.
   const [firstSentence] = boundaries;
   if (offset === 0 && firstSentence !== undefined) return firstSentence;
+  const rest = offset === target.length ? afterAsManySentences(row, target) : undefined;
+  if (rest !== undefined) return { source: rest, target: offset };
   const source = counterpart(boundaries, 'target', 'source', offset, target, row.source);
   return { source: nearest(places, source), target: offset };
+}
+
+/** Whoever cuts behind what they have written so far wants the rest of the English for the next row. */
+function afterAsManySentences(row: Row, target: string): number | undefined {
+  const places = sourcePlaces(row, 'sentence');
+  return places[cutSentences(target, 'zh').length - 1] ?? places.at(-1);
 }
 
 /** The next place to cut a side at, in a direction; where it stands already when there is none. */
