@@ -140,6 +140,13 @@ describe('the template around an article', () => {
     );
   });
 
+  it('closes behind its opening where there is nothing but front matter', () => {
+    const rows = withTemplate('---\ntitle: One\n---\n\n$$\nx\n$$\n', defaultTemplate, facts);
+    const parts = rows.map(({ id }) => /^own-([a-z]+)/.exec(id)?.[1] ?? 'row');
+    expect([...new Set(parts)]).toEqual(['row', 'opening', 'closing']);
+    expect(parts.join(' ')).toMatch(/^row( opening)+( closing)+$/);
+  });
+
   it('takes other numbers where rows have its ids already', () => {
     const rows = withTemplate(source, defaultTemplate, facts);
     const again = applyTemplate(defaultTemplate, facts, rows);

@@ -22,10 +22,11 @@ export function applyTemplate(
 ): Operation[] {
   const taken = new Set(rows.map(({ id }) => id));
   const head = rows.findLast((row, index) => isHead(row) && rows.slice(0, index).every(isHead));
-  return [
-    ...ownRows(template.opening, 'opening', facts, head?.id, taken),
-    ...ownRows(template.closing, 'closing', facts, rows.at(-1)?.id, taken),
-  ];
+  const opening = ownRows(template.opening, 'opening', facts, head?.id, taken);
+  const last = rows.at(-1);
+  // With nothing but front matter both stand behind it, one after the other.
+  const end = last === head ? (opening.findLast(({ op }) => op === 'own') ?? last) : last;
+  return [...opening, ...ownRows(template.closing, 'closing', facts, end?.id, taken)];
 }
 
 /** The title of a post, by the template's pattern. */
