@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -59,6 +59,20 @@ describe('an open article', () => {
     expect(articles.closedOnly(slug)).toMatchObject({ error: { reason: 'article-open' } });
     await articles.close(slug, 'second');
     expect(articles.closedOnly(slug)).toEqual({ ok: true, value: undefined });
+  });
+
+  it('loses nothing when pages open it again at once after a change from outside', async () => {
+    const { articles, file, onDisk } = await setUp();
+    await articles.open(slug, 'first');
+    await appendFile(file('project.yaml'), '# by hand\n');
+    const typed = async (page: string, operation: Operation) => {
+      await articles.open(slug, page);
+      return articles.apply({ slug, page, batch: 0, operations: [operation] }, stamp);
+    };
+    await Promise.all([typed('one', heading('一')), typed('two', text('bbbbbbbb', '二'))]);
+    expect(await articles.flush(slug)).toMatchObject({ ok: true });
+    expect(await onDisk()).toContain('一');
+    expect(await onDisk()).toContain('二');
   });
 
   it('is written when it is told to, with who changed it and when', async () => {

@@ -194,6 +194,8 @@ export class Articles {
     if (written.ok && (await known.article.isCurrent())) return ok(known);
     const again = { earlier: known.article, ...(!written.ok && { kept: written.error }) };
     const fresh = await this.#read(slug, again);
+    // Another page was faster, and may have typed into what it read.
+    if (this.#shelf.get(slug) !== known) return this.#refreshed(slug);
     // Typed while it was being read: it stays, and its next write will be kept beside the file.
     if (known.article.rows !== rows) return ok(known);
     if (!fresh.ok) return fresh;
