@@ -113,6 +113,8 @@ test('Ctrl+Alt+O leaves a segment out, with what the reader sees in its place', 
   await pair.at(1, 0);
   await pair.press('Control+Alt+o');
   const dialog = pair.page.getByRole('dialog', { name: '略去' });
+  await expect(dialog.getByRole('button', { name: '略去' })).toBeDisabled();
+  await expect(dialog.getByLabel(/必填/)).toBeFocused();
   await pair.page.keyboard.type('原文有误');
   await dialog.getByLabel(/读者/).fill('（此处略去。）');
   await pair.press('Control+Enter');

@@ -50,7 +50,7 @@ export const shapeTexts = {
       omit: {
         title_other: '略去 {{count}} 个句段',
         submit: '略去',
-        reason: '为什么略去',
+        reason: '为什么略去（必填）',
         recent: '用过的理由',
         reader: '读者在这里看到（可不填）',
         readerHint: '不填，译文里就没有这一段。按 Ctrl+Enter 完成。',
@@ -136,7 +136,7 @@ export const shapeTexts = {
         title_one: 'Leave the segment out',
         title_other: 'Leave {{count}} segments out',
         submit: 'Leave out',
-        reason: 'Why it is left out',
+        reason: 'Why it is left out (required)',
         recent: 'Reasons given before',
         reader: 'What readers see instead (optional)',
         readerHint: 'Left empty, nothing stands in its place. Ctrl+Enter finishes.',
