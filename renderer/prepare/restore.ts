@@ -21,7 +21,8 @@ export function useRestoredDraft(): boolean {
     void readRaw(raw, kept.encoding).then((read) => {
       if (useDraft.getState().draft !== undefined) return;
       if (!read.ok) {
-        forgetDraft(sessionStorage);
+        // A host that is only gone for a moment is asked again after the next reload.
+        if (read.error.reason !== 'host-gone') forgetDraft(sessionStorage);
         const { title } = failureMessage(i18n, read.error);
         notify({ tone: 'failure', text: t('view.lost', { reason: title }) });
       } else {

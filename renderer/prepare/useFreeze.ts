@@ -96,7 +96,7 @@ function sheetOf({ form }: Draft, facts: Facts, title: string): Sheet {
   };
   return Object.fromEntries(
     Object.entries(values)
-      .map(([key, value]) => [key, value?.trim().slice(0, LONGEST)] as const)
+      .map(([key, value]) => [key, value?.trim().slice(0, LONGEST).toWellFormed()] as const)
       .filter(([, value]) => value !== undefined && value !== ''),
   );
 }
