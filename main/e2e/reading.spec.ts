@@ -66,6 +66,7 @@ test('machine text that nobody has touched is marked, and the mark goes with the
   await expect(paragraph).toHaveAttribute('data-look', 'machine');
   await expect(page.getByText('左边有虚线的段落是机翻')).toBeVisible();
   await paragraph.click();
+  await expect(editor(page)).toBeFocused();
   await page.keyboard.press('Control+Enter');
   await expect(paragraph).not.toHaveAttribute('data-look');
   await expect(page.getByText('左边有虚线的段落是机翻')).toHaveCount(0);
