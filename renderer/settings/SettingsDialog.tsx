@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { defaultSettings } from '../../contract/settings.ts';
 import type { Settings } from '../../contract/types.ts';
@@ -9,6 +9,7 @@ import { fontFamily } from '../editor/monaco/fonts.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Choices, NumberInput, TextInput, Toggle } from '../ui/fields.tsx';
+import { Section } from '../ui/Section.tsx';
 import styles from './Settings.module.css';
 
 type Change = (next: Partial<Settings>) => void;
@@ -67,16 +68,6 @@ export function SettingsDialog() {
         />
       </Section>
     </Dialog>
-  );
-}
-
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  const id = useId();
-  return (
-    <section className={styles.section} aria-labelledby={id}>
-      <h3 id={id}>{title}</h3>
-      {children}
-    </section>
   );
 }
 

@@ -10,6 +10,7 @@ import { belongsToInputMethod, isPressed, onMac } from '../editor/commands/chord
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Choices, TextInput } from '../ui/fields.tsx';
+import { Section } from '../ui/Section.tsx';
 import { type Draft, draftOf, newKey, sheetOf } from './draft.ts';
 import { Lines } from './Lines.tsx';
 import styles from './Sheet.module.css';
@@ -206,21 +207,6 @@ interface PartProps {
   readonly draft: Draft;
   change(next: Partial<Draft>): void;
   readonly problems: readonly SheetProblem[];
-}
-
-function Section({
-  title,
-  children,
-}: {
-  readonly title: string;
-  readonly children: React.ReactNode;
-}) {
-  return (
-    <section className={styles.section}>
-      <h3>{title}</h3>
-      {children}
-    </section>
-  );
 }
 
 /** What is wrong with a field, all of it. */
