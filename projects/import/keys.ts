@@ -1,3 +1,4 @@
+import { lastStartingBy } from '../../text/range.ts';
 import { linesBetween } from '../markdown/lines.ts';
 
 /**
@@ -18,14 +19,7 @@ export class PlaceNames {
   }
 
   of(offset: number): string {
-    let low = 0;
-    let high = this.#lines.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#lines[middle]?.start ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    const line = this.#lines[low];
+    const line = this.#lines[lastStartingBy(this.#lines, offset)];
     return `${line?.name ?? ''}@${offset - (line?.start ?? 0)}`;
   }
 }

@@ -1,4 +1,4 @@
-import type { Range } from '../../text/range.ts';
+import { lastStartingBy, type Range } from '../../text/range.ts';
 import { trimRange } from './lines.ts';
 
 /** What Unicode calls a line break and Markdown does not, with the tab's neighbours VT and FF. */
@@ -35,14 +35,8 @@ export class JoinedLines {
 
   /** The offset in `text` of an offset in one of the lines. */
   fromSource(offset: number): number {
-    let low = 0;
-    let high = this.#lines.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#lines[middle]?.start ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return (this.#starts[low] ?? 0) + offset - (this.#lines[low]?.start ?? 0);
+    const line = lastStartingBy(this.#lines, offset);
+    return (this.#starts[line] ?? 0) + offset - (this.#lines[line]?.start ?? 0);
   }
 
   /** A part of `text` as ranges of the source, one a line, without room at the lines' edges. */
