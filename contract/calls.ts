@@ -1,4 +1,7 @@
-import { operationSchema, type Refusal } from '../projects/segments/operations.ts';
+import { editSchema } from '../projects/segments/history/edit.ts';
+import type { Step } from '../projects/segments/history/step.ts';
+import type { RowVersion, TimelineEntry } from '../projects/segments/history/stored.ts';
+import type { Refusal } from '../projects/segments/operations.ts';
 import type { Problem } from '../projects/segments/problems.ts';
 import { preparationSchema } from '../projects/segments/schema.ts';
 import { slugSchema } from '../projects/segments/slug.ts';
@@ -89,7 +92,7 @@ export const calls = {
     }),
   ),
   'article.open': call<OpenArticle>()(article),
-  /** Operations are numbered by the page; a repeated batch (after a lost connection) is applied once. */
+  /** Edits are numbered by the page; a repeated batch (after a lost connection) is applied once. */
   'article.apply': call<{
     readonly version: number;
     /** Operations that no longer fitted their rows, because another page was faster; the rest is applied. */
@@ -99,7 +102,7 @@ export const calls = {
       slug: slugSchema,
       page: z.string().min(8).max(64),
       batch: z.int().nonnegative(),
-      operations: z.array(operationSchema).min(1),
+      edits: z.array(editSchema).min(1),
     }),
   ),
   /** Writes what is pending now; answers when it is on the disk. */
@@ -131,6 +134,29 @@ export const calls = {
    * alone; nothing is fetched.
    */
   'article.image': call<ArticleImage>()(z.strictObject({ slug: slugSchema, name: fileName })),
+  /** Steps that can be taken back, older than the one named: the newest last. */
+  'article.steps': call<{ readonly steps: readonly Step[]; readonly more: boolean }>()(
+    z.strictObject({
+      slug: slugSchema,
+      before: z.string().max(64),
+      limit: z.int().positive().max(500),
+    }),
+  ),
+  /** Every version of a row that this computer knows, the newest first. */
+  'article.versions': call<{ readonly versions: readonly RowVersion[] }>()(
+    z.strictObject({ slug: slugSchema, id: z.string().min(1).max(80) }),
+  ),
+  /** What was done, the newest first; `before` is the `seq` of the last entry that is known. */
+  'article.timeline': call<{
+    readonly entries: readonly TimelineEntry[];
+    readonly more: boolean;
+  }>()(
+    z.strictObject({
+      slug: slugSchema,
+      before: z.int().positive().exactOptional(),
+      limit: z.int().positive().max(1000),
+    }),
+  ),
 } satisfies Record<CallName, Call<z.ZodType, unknown>>;
 
 export type Calls = typeof calls;

@@ -17,6 +17,9 @@ export const callNames = [
   'article.duplicate',
   'article.archive',
   'article.image',
+  'article.steps',
+  'article.versions',
+  'article.timeline',
 ] as const;
 export type CallName = (typeof callNames)[number];
 
@@ -24,6 +27,8 @@ export const eventNames = [
   'article.saved',
   'article.changed',
   'article.settled',
+  'article.merged',
+  'article.access',
   'workspace.changed',
 ] as const;
 export type EventName = (typeof eventNames)[number];

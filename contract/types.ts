@@ -1,6 +1,8 @@
 import type { ImportFormat } from '../projects/import/types.ts';
 import type { StructureDifference } from '../projects/markdown/index.ts';
+import type { StoredHistory } from '../projects/segments/history/stored.ts';
 import type { Operation } from '../projects/segments/operations.ts';
+import type { RowsPatch } from '../projects/segments/patch.ts';
 import type { Problem } from '../projects/segments/problems.ts';
 import type { Progress } from '../projects/segments/progress.ts';
 import type { ProjectSettings, Row } from '../projects/segments/types.ts';
@@ -66,9 +68,45 @@ export interface OpenArticle {
   readonly rows: readonly Row[];
   /** What was wrong in the files and what was kept; empty when all is well. */
   readonly problems: readonly Problem[];
-  /** False when writing would lose something; `problems` says what. */
+  /** False when writing would lose something (`problems` says what), or while `holder` writes. */
   readonly writable: boolean;
   readonly version: number;
+  /** The host that has the article open for writing, where that is another one. */
+  readonly holder?: Holder;
+  /** The problems can be put right by `article.repair`; `article.examine` says how. */
+  readonly repairable: boolean;
+  /** Edits that were only in the journal when the article was last left. */
+  readonly recovered?: Recovered;
+  /** What others changed while nobody had the article open here. */
+  readonly merged?: MergedIn;
+  readonly history: StoredHistory;
+}
+
+/** Who writes an article: a process, and the computer it runs on. */
+export interface Holder {
+  readonly pid: number;
+  readonly computer: string;
+  /** ISO 8601. */
+  readonly since: string;
+}
+
+export interface Recovered {
+  readonly edits: number;
+  /** ISO 8601, of the last of them. */
+  readonly last: string;
+}
+
+/** How changes from outside came in. */
+export const mergeOrigins = ['files', 'copy', 'git', 'repair', 'page'] as const;
+export type MergeOrigin = (typeof mergeOrigins)[number];
+
+export interface MergedIn {
+  /** `files`: the segment files changed; `copy`: a cloud drive's conflict copy; `page`: another window. */
+  readonly from: MergeOrigin;
+  /** Ids of the rows that changed, new and removed ones with them. */
+  readonly rows: readonly string[];
+  /** Ids of the rows in which two texts now clash. */
+  readonly clashes: readonly string[];
 }
 
 export interface SavedArticle {
@@ -94,6 +132,18 @@ export interface Events {
     readonly page: string;
     readonly operations: readonly Operation[];
     readonly version: number;
+  };
+  /** Changes from outside came into the article's rows. What a page has not sent yet goes on top of them. */
+  'article.merged': {
+    readonly slug: string;
+    readonly version: number;
+    readonly patch: RowsPatch;
+  } & MergedIn;
+  /** Whether the article can be written changed: the host that held it left, or took it. */
+  'article.access': {
+    readonly slug: string;
+    readonly writable: boolean;
+    readonly holder?: Holder;
   };
   /** 本文约定, the title or the archive mark changed, here or in another page. */
   'article.settled': { readonly slug: string; readonly settings: ProjectSettings };

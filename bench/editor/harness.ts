@@ -91,7 +91,7 @@ let openings = 0;
 function sessionOf(opening: Opening): ArticleSession {
   return new ArticleSession(opening.rows, {
     ...(opening.source === undefined ? {} : { source: opening.source }),
-    onOperations: (operations) => harness.operations.push(...operations),
+    onEdit: ({ operations }) => harness.operations.push(...operations),
   });
 }
 
@@ -110,7 +110,7 @@ function topsOnScreen(editor: Monaco.editor.ICodeEditor): Map<number, number> {
 }
 
 const harness: Harness = {
-  session: new ArticleSession([], { onOperations: () => {} }),
+  session: new ArticleSession([], { onEdit: () => {} }),
   operations: [],
   carets: [],
   handle: createRef<EditorPairHandle>(),

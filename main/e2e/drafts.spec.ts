@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { editsOf } from '../../projects/segments/fixtures/edits.ts';
 import { type App, expect, test } from './fixtures.ts';
 
 const markdown = `# Who owns the weights?
@@ -113,7 +114,7 @@ test('what was copied is known after a reload, though rows have come between sin
     slug: 'weights',
     page: 'another-page',
     batch: 0,
-    operations: [
+    edits: editsOf([
       {
         op: 'own',
         id: 'own-intro',
@@ -121,7 +122,7 @@ test('what was copied is known after a reload, though rows have come between sin
         text: '编者按',
         ...(first ? { after: first } : {}),
       },
-    ],
+    ]),
   });
   await page.reload();
   await paste(

@@ -1,3 +1,4 @@
+import { editsOf } from '../../projects/segments/fixtures/edits.ts';
 import { expect, test } from './fixtures.ts';
 
 // The pair of editors in the workbench, on every host; what it does in detail is specified for the pair alone
@@ -112,7 +113,7 @@ test('what one window writes, another shows', async ({ page, app }) => {
     slug: 'two',
     page: 'another-window',
     batch: 0,
-    operations: [{ op: 'text', id: row.id, text: '别处写的' }],
+    edits: editsOf([{ op: 'text', id: row.id, text: '别处写的' }]),
   });
   expect(applied.ok).toBe(true);
   await expect(page.locator('.view-lines').last()).toContainText('别处写的');

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { editsOf } from '../../projects/segments/fixtures/edits.ts';
 import { type App, expect, test } from './fixtures.ts';
 
 const paragraphs = Array.from({ length: 30 }, (_, n) => `Paragraph ${n + 1} is about *weights*.`);
@@ -60,7 +61,7 @@ test('machine text that nobody has touched is marked, and the mark goes with the
     slug: 'reading',
     page: 'another-page',
     batch: 0,
-    operations: [{ op: 'text', id, text: '机器译的。', origin: 'machine:model' }],
+    edits: editsOf([{ op: 'text', id, text: '机器译的。', origin: 'machine:model' }]),
   });
   const paragraph = reading(page).getByText('机器译的。');
   await expect(paragraph).toHaveAttribute('data-look', 'machine');
@@ -204,11 +205,13 @@ test('who reads stays where they are when the English comes in', async ({ app, p
     slug: 'reading',
     page: 'another-page',
     batch: 0,
-    operations: opened.value.rows.slice(1, 25).map(({ id }, n) => ({
-      op: 'text',
-      id,
-      text: `第 ${n + 1} 段讲的是权重。`,
-    })),
+    edits: editsOf(
+      opened.value.rows.slice(1, 25).map(({ id }, n) => ({
+        op: 'text' as const,
+        id,
+        text: `第 ${n + 1} 段讲的是权重。`,
+      })),
+    ),
   });
   const tenth = reading(page).getByText('第 10 段讲的是权重。');
   await expect(reading(page).getByText('第 24 段讲的是权重。')).toBeVisible();

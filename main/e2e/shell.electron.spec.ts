@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron } from '@playwright/test';
+import { editsOf } from '../../projects/segments/fixtures/edits.ts';
 import { expect, test } from './fixtures.ts';
 
 function processOf(app: { electron: ElectronApplication | undefined }): ElectronApplication {
@@ -262,7 +263,12 @@ test('an unforeseen error ends the host with everything on the disk and a word a
   if (!opened.ok) throw new Error(opened.error.reason);
   const id = opened.value.rows[0]?.id ?? '';
   const operations = [{ op: 'text' as const, id, text: '一。' }];
-  await app.call('article.apply', { slug, page: 'spec-page', batch: 0, operations });
+  await app.call('article.apply', {
+    slug,
+    page: 'spec-page',
+    batch: 0,
+    edits: editsOf(operations),
+  });
   const told = join(app.userData, 'told');
   const ended = new Promise((resolve) => main.process().once('exit', resolve));
   await main.evaluate(({ dialog }, file) => {

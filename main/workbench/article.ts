@@ -154,6 +154,8 @@ export class Article {
       problems: this.#problems,
       writable: this.#stored.writable,
       version: this.#version,
+      repairable: false,
+      history: { done: [], undone: [], more: false },
     };
   }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Events } from '../../contract/types.ts';
+import { editsOf } from '../../projects/segments/fixtures/edits.ts';
 import { printTargetRecords } from '../../projects/segments/jsonl.ts';
 import { applyOperations, type Operation } from '../../projects/segments/operations.ts';
 import { systemSteps, type WriteSteps } from '../files/atomic.ts';
@@ -38,7 +39,7 @@ async function setUp(steps: WriteSteps = systemSteps) {
   });
   let batch = 0;
   const apply = (...operations: Operation[]) =>
-    articles.apply({ slug, page: 'page-one', batch: batch++, operations }, stamp);
+    articles.apply({ slug, page: 'page-one', batch: batch++, edits: editsOf(operations) }, stamp);
   const onDisk = () => readFile(file('zh.jsonl'), 'utf8');
   return { workspace, folder, file, articles, clock, bugs, saved, changed, apply, onDisk };
 }
@@ -67,7 +68,7 @@ describe('an open article', () => {
     await appendFile(file('project.yaml'), '# by hand\n');
     const typed = async (page: string, operation: Operation) => {
       await articles.open(slug, page);
-      return articles.apply({ slug, page, batch: 0, operations: [operation] }, stamp);
+      return articles.apply({ slug, page, batch: 0, edits: editsOf([operation]) }, stamp);
     };
     await Promise.all([typed('one', heading('一')), typed('two', text('bbbbbbbb', '二'))]);
     expect(await articles.flush(slug)).toMatchObject({ ok: true });
@@ -121,7 +122,7 @@ describe('an open article', () => {
   it('applies a repeated batch once and answers it as before', async () => {
     const { articles, changed } = await setUp();
     const send = (page: string, batch: number, ...operations: Operation[]) =>
-      articles.apply({ slug, page, batch, operations }, stamp);
+      articles.apply({ slug, page, batch, edits: editsOf(operations) }, stamp);
     await articles.open(slug, 'window');
     const first = await send('page-one', 0, heading('一'), text('nowhere', ''));
     await send('page-two', 0, heading('二'));
@@ -191,7 +192,7 @@ describe('an open article', () => {
         async (batches) => {
           page++;
           for (const [batch, [operations, repeated]] of batches.entries()) {
-            const sent = { slug, page: `page-${page}`, batch, operations };
+            const sent = { slug, page: `page-${page}`, batch, edits: editsOf(operations) };
             await articles.apply(sent, stamp);
             if (repeated) await articles.apply(sent, stamp);
             expected = applyOperations(expected, operations, stamp).rows;

@@ -1,5 +1,6 @@
 import type { OpenArticle, SavedArticle } from '../../contract/types.ts';
-import type { Operation, Refusal, Stamp } from '../../projects/segments/operations.ts';
+import type { Edit } from '../../projects/segments/history/edit.ts';
+import type { Refusal, Stamp } from '../../projects/segments/operations.ts';
 import type { ProjectSettings } from '../../projects/segments/types.ts';
 import { type Failure, fail, ok, type Result } from '../../text/result.ts';
 import type { WriteSteps } from '../files/atomic.ts';
@@ -25,12 +26,12 @@ interface Shelved {
   readonly callers: Set<string>;
 }
 
-/** A batch of operations as a page sends it. */
+/** A batch of edits as a page sends it. */
 export interface Batch {
   readonly slug: string;
   readonly page: string;
   readonly batch: number;
-  readonly operations: readonly Operation[];
+  readonly edits: readonly Edit[];
 }
 
 /** The articles in the host's memory. */
@@ -58,14 +59,19 @@ export class Articles {
 
   /** Failures: `read-only-article`, and those of loading an article that is not in memory any more. */
   async apply(
-    { slug, page, batch, operations }: Batch,
+    { slug, page, batch, edits }: Batch,
     stamp: Stamp,
   ): Promise<Result<{ readonly version: number; readonly refused: readonly Refusal[] }>> {
     const shelved = await this.#shelved(slug);
     if (!shelved.ok) return shelved;
     const { article, saver } = shelved.value;
     const before = article.rows;
-    const answer = article.apply(page, batch, operations, stamp);
+    const answer = article.apply(
+      page,
+      batch,
+      edits.flatMap(({ operations }) => operations),
+      stamp,
+    );
     if (!answer.ok) return answer;
     const { version, refused, applied } = answer.value;
     if (article.rows !== before) {

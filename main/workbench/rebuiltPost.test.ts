@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { editsOf } from '../../projects/segments/fixtures/edits.ts';
 import { rebuildPost } from '../../projects/segments/fixtures/rebuiltPost.ts';
 import { temporaryFolder } from '../files/fixtures/folders.ts';
 import { must } from '../files/fixtures/projects.ts';
@@ -26,7 +27,7 @@ it.skipIf(!name)(
         reportBug: (_, cause) => expect(cause).toBeUndefined(),
       });
     const articles = articlesOf();
-    const batch = { slug, page: 'page-one', batch: 0, operations };
+    const batch = { slug, page: 'page-one', batch: 0, edits: editsOf(operations) };
     const stamp = { at: '2024-10-17T08:00:00Z' };
     expect(await must(articles.apply(batch, stamp))).toMatchObject({ refused: [] });
     expect(await articles.closeAll()).toEqual([]);

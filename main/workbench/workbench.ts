@@ -105,6 +105,9 @@ function handlersOf(options: WorkbenchOptions, articles: Articles, events: Event
       events.tell('workspace.changed', {});
       return ok({ archived });
     },
+    'article.steps': async () => ok({ steps: [], more: false }),
+    'article.versions': async () => ok({ versions: [] }),
+    'article.timeline': async () => ok({ entries: [], more: false }),
     'article.image': async ({ slug, name }) => {
       const folder = await projectFolder(workspace, slug);
       return folder.ok ? readImage(workspace, folder.value, name) : folder;

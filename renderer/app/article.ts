@@ -1,7 +1,8 @@
 import i18next from 'i18next';
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { OpenArticle, SavedArticle } from '../../contract/types.ts';
-import type { Operation, Refusal } from '../../projects/segments/operations.ts';
+import type { Edit } from '../../projects/segments/history/edit.ts';
+import type { Refusal } from '../../projects/segments/operations.ts';
 import type { ProjectSettings } from '../../projects/segments/types.ts';
 import type { Sheet } from '../../projects/sheet/sheet.ts';
 import type { Failure, Result } from '../../text/result.ts';
@@ -44,7 +45,7 @@ export class OpenedArticle {
     this.useSettings = create(() => opened.settings);
     this.useSaving = create<Saving>(() => ({ state: 'saved' }));
     this.#outbox = new Outbox({
-      send: (batch, operations) => this.#send(batch, operations),
+      send: (batch, edits) => this.#send(batch, edits),
       onState: (state, failure) => {
         if (state === 'sending') this.#say({ state: 'saving' });
         if (state === 'held' && failure !== undefined) this.#say({ state: 'failed', failure });
@@ -57,7 +58,7 @@ export class OpenedArticle {
     this.session = new ArticleSession(opened.rows, {
       source: opened.source,
       author: () => useWorkbench.getState().settings.author,
-      onOperations: (operations) => this.#outbox.push(operations),
+      onEdit: (edit) => this.#outbox.push(edit),
     });
     this.#stops = [
       on('article.saved', (event) => {
@@ -114,13 +115,13 @@ export class OpenedArticle {
 
   async #send(
     batch: number,
-    operations: readonly Operation[],
+    edits: readonly Edit[],
   ): Promise<Result<{ readonly version: number }>> {
     const answer = await call('article.apply', {
       slug: this.opened.slug,
       page: this.#page,
       batch,
-      operations: [...operations],
+      edits: [...edits],
     });
     if (answer.ok) this.#sayRefused(answer.value.refused);
     return answer;

@@ -1,28 +1,36 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Edit } from '../../projects/segments/history/edit.ts';
 import type { Operation } from '../../projects/segments/operations.ts';
 import type { Result } from '../../text/result.ts';
 import { Outbox, type OutboxState } from './outbox.ts';
 
 const text = (id: string, value: string): Operation => ({ op: 'text', id, text: value });
 
+const edit = (operation: Operation, step = 'one'): Edit => ({
+  kind: 'edit',
+  step,
+  command: 'type',
+  operations: [operation],
+});
+
 /** A host whose every answer the test decides: it may lose the request, or only the answer. */
 function setUp(answers: ('ok' | 'lost' | 'answer-lost' | 'refused')[] = []) {
-  const received = new Map<number, readonly Operation[]>();
+  const received = new Map<number, readonly Edit[]>();
   const order: number[] = [];
   const states: OutboxState[] = [];
   const acknowledged: number[] = [];
   const outbox = new Outbox({
-    async send(batch, operations): Promise<Result<{ version: number }>> {
+    async send(batch, edits): Promise<Result<{ version: number }>> {
       await Promise.resolve();
       const fate = answers.shift() ?? 'ok';
       if (fate === 'lost') throw new Error('gone');
       if (fate === 'refused') return { ok: false, error: { reason: 'disk-full' } };
       if (!received.has(batch)) {
-        received.set(batch, operations);
+        received.set(batch, edits);
         order.push(batch);
       } else {
-        expect(operations).toEqual(received.get(batch));
+        expect(edits).toEqual(received.get(batch));
       }
       if (fate === 'answer-lost') throw new Error('gone');
       return { ok: true, value: { version: received.size } };
@@ -37,14 +45,15 @@ function setUp(answers: ('ok' | 'lost' | 'answer-lost' | 'refused')[] = []) {
       if (states.at(-1) === 'held') outbox.retry();
     }
   };
-  const operations = () => order.flatMap((batch) => received.get(batch) ?? []);
+  const operations = () =>
+    order.flatMap((batch) => (received.get(batch) ?? []).flatMap((edit) => edit.operations));
   return { outbox, settled, operations, states, acknowledged };
 }
 
 describe('outbox', () => {
   it('keeps a held batch and sends it again when told', async () => {
     const { outbox, settled, operations, states } = setUp(['refused', 'lost']);
-    outbox.push([text('a', '开放')]);
+    outbox.push(edit(text('a', '开放')));
     await settled();
     expect(operations()).toEqual([text('a', '开放')]);
     expect(states).toEqual(['sending', 'held', 'sending', 'held', 'sending', 'empty']);
@@ -52,9 +61,9 @@ describe('outbox', () => {
 
   it('sends only the last of several texts queued for one row', async () => {
     const { outbox, settled, operations } = setUp();
-    outbox.push([text('a', '开')]);
-    outbox.push([text('b', '开放')]);
-    outbox.push([text('b', '开放权重')]);
+    outbox.push(edit(text('a', '开')));
+    outbox.push(edit(text('b', '开放')));
+    outbox.push(edit(text('b', '开放权重')));
     await settled();
     expect(operations()).toEqual([text('a', '开'), text('b', '开放权重')]);
   });
@@ -68,7 +77,7 @@ describe('outbox', () => {
         async (edits, answers, pauses) => {
           const { outbox, settled, operations } = setUp([...answers] as never[]);
           for (const [i, [id, value]] of edits.entries()) {
-            outbox.push([text(id, value)]);
+            outbox.push(edit(text(id, value)));
             if (pauses[i]) await Promise.resolve();
           }
           await settled();

@@ -1,4 +1,4 @@
-import type { Operation } from '../../projects/segments/operations.ts';
+import type { Edit } from '../../projects/segments/history/edit.ts';
 import type { Failure, Result } from '../../text/result.ts';
 
 /** `held`: the host refused or is gone; the operations wait here. */
@@ -6,25 +6,25 @@ export type OutboxState = 'empty' | 'sending' | 'held';
 
 interface Batch {
   readonly number: number;
-  readonly operations: readonly Operation[];
+  readonly edits: readonly Edit[];
 }
 
 export interface OutboxOptions {
   /** Rejects when the host is gone. The host applies a repeated batch number once. */
-  send(batch: number, operations: readonly Operation[]): Promise<Result<{ version: number }>>;
+  send(batch: number, edits: readonly Edit[]): Promise<Result<{ version: number }>>;
   onState(state: OutboxState, failure?: Failure): void;
-  /** The host has these operations in memory and answers for them from here on. */
+  /** The host has these edits in memory and answers for them from here on. */
   onAcknowledged(version: number): void;
 }
 
 /**
- * Carries operations to the host in order, one batch on its way at a time. What is pushed while a batch
+ * Carries edits to the host in order, one batch on its way at a time. What is pushed while a batch
  * travels becomes the next batch, so that fast typing costs one call a round trip and not one a keystroke.
  * A batch stays the same until it is acknowledged: it may have arrived even though its answer did not.
  */
 export class Outbox {
   readonly #options: OutboxOptions;
-  #waiting: Operation[] = [];
+  #waiting: Edit[] = [];
   #batch: Batch | undefined;
   #travelling = false;
   #number = 0;
@@ -38,8 +38,8 @@ export class Outbox {
     return this.#batch === undefined && this.#waiting.length === 0;
   }
 
-  push(operations: readonly Operation[]): void {
-    for (const operation of operations) this.#add(operation);
+  push(edit: Edit): void {
+    this.#add(edit);
     void this.#next();
   }
 
@@ -58,21 +58,19 @@ export class Outbox {
     for (const wake of this.#waiters.splice(0)) wake();
   }
 
-  /** A text that replaces the text queued just before it need not travel twice. */
-  #add(operation: Operation): void {
+  /** A text that replaces the text queued just before it, in the same step, need not travel twice. */
+  #add(edit: Edit): void {
     const last = this.#waiting.at(-1);
-    if (last?.op === 'text' && operation.op === 'text' && last.id === operation.id) {
-      this.#waiting[this.#waiting.length - 1] = { ...last, ...operation };
-    } else {
-      this.#waiting.push(operation);
-    }
+    const both = last === undefined ? undefined : continued(last, edit);
+    if (both === undefined) this.#waiting.push(edit);
+    else this.#waiting[this.#waiting.length - 1] = both;
   }
 
   async #next(): Promise<void> {
     if (this.#travelling) return;
     if (this.#batch === undefined) {
       if (this.#waiting.length === 0) return;
-      this.#batch = { number: this.#number++, operations: this.#waiting };
+      this.#batch = { number: this.#number++, edits: this.#waiting };
       this.#waiting = [];
     }
     this.#travelling = true;
@@ -96,9 +94,17 @@ export class Outbox {
 
   async #send(batch: Batch): Promise<Result<{ version: number }>> {
     try {
-      return await this.#options.send(batch.number, batch.operations);
+      return await this.#options.send(batch.number, batch.edits);
     } catch (error) {
       return { ok: false, error: { reason: 'host-gone', detail: String(error) } };
     }
   }
+}
+
+function continued(last: Edit, next: Edit): Edit | undefined {
+  const [first, more] = last.operations;
+  const [second, evenMore] = next.operations;
+  if (last.step !== next.step || last.kind !== next.kind || more !== undefined) return undefined;
+  if (first?.op !== 'text' || second?.op !== 'text' || evenMore !== undefined) return undefined;
+  return first.id === second.id ? { ...next, operations: [{ ...first, ...second }] } : undefined;
 }

@@ -1,4 +1,5 @@
 import type { editor, IDisposable } from 'monaco-editor/editor';
+import { mergeKeepingBoth } from '../../projects/segments/history/splice.ts';
 import type { Operation } from '../../projects/segments/operations.ts';
 import type { OwnKind, Row } from '../../projects/segments/types.ts';
 import type { EditorLine } from '../../projects/segments/view.ts';
@@ -29,7 +30,6 @@ import { airBetween, type Nesting, nestingOf } from './pair/nesting.ts';
 import { Rails } from './pair/rails.ts';
 import { SentenceLights } from './pair/sentence-lights.ts';
 import { PairTexts } from './pair/texts.ts';
-import { mergeKeepingBoth } from './session/splice.ts';
 import type { ArticleSession, SessionChange } from './session.ts';
 
 type Editor = editor.IStandaloneCodeEditor;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fieldsOf } from '../../projects/segments/history/changes.ts';
 import type { Operation } from '../../projects/segments/operations.ts';
 import type { Row } from '../../projects/segments/types.ts';
-import { fieldsOf } from './session/changes.ts';
 import { ArticleSession, type SessionChange } from './session.ts';
 
 const PIECES = ['词', 'word', ' ', '，', '😀', '\ud83d', 'e\u0301', '“', '\n', ''] as const;
@@ -59,7 +59,7 @@ function article(): Row[] {
 function open(now: () => number = () => 0) {
   const sent: Operation[] = [];
   const session = new ArticleSession(article(), {
-    onOperations: (operations) => sent.push(...operations),
+    onEdit: ({ operations }) => sent.push(...operations),
     now,
   });
   return { session, sent };

@@ -1,27 +1,29 @@
 import {
+  fieldsOf,
+  operationsBetween,
+  type RowChange,
+  sameFields,
+  takenBack,
+} from '../../projects/segments/history/changes.ts';
+import type { Edit, EditKind } from '../../projects/segments/history/edit.ts';
+import { changesFieldsOnly, type Made, makeChange } from '../../projects/segments/history/make.ts';
+import { spliceBetween } from '../../projects/segments/history/splice.ts';
+import type { Step } from '../../projects/segments/history/step.ts';
+import {
   applyOperations,
-  invert,
   type Operation,
   type Refusal,
   rowPositions,
   type Stamp,
 } from '../../projects/segments/operations.ts';
 import type { Row } from '../../projects/segments/types.ts';
-import {
-  fieldsOf,
-  operationsBetween,
-  type RowChange,
-  sameFields,
-  takenBack,
-} from './session/changes.ts';
-import { History, type Merge, type Place, type Step } from './session/history.ts';
-import { spliceBetween } from './session/splice.ts';
+import { History, type Merge, type Place } from './session-history.ts';
 
-export type { Place } from './session/history.ts';
+export type { Place } from './session-history.ts';
 
 export interface SessionOptions {
   /** Called with every change made here, in order, for the host. */
-  onOperations(operations: readonly Operation[]): void;
+  onEdit(edit: Edit): void;
   /** The frozen English Markdown; lines between the rows are read from it. */
   readonly source?: string;
   /** Who translates; written into the rows. */
@@ -45,8 +47,6 @@ export interface RunOptions {
   readonly command: string;
   readonly merge?: Merge;
 }
-
-const FIELD_OPERATIONS: ReadonlySet<Operation['op']> = new Set(['text', 'state', 'lock', 'note']);
 
 /**
  * The rows of an open article while a person works on them: every change goes through here, is told to the host
@@ -95,9 +95,13 @@ export class ArticleSession {
 
   /** Applies operations as one step. Those that do not fit are left out, told to nobody, and returned. */
   run(operations: readonly Operation[], { command, merge }: RunOptions): readonly Refusal[] {
-    const made = this.#make(command, operations);
-    if (made.step !== undefined) this.#history.add(made.step, merge);
-    this.#tell('local', made);
+    const { made, moved } = this.#make(operations);
+    const id = crypto.randomUUID();
+    const step =
+      made.change === undefined
+        ? id
+        : this.#history.add(this.#step(id, command, made.change), merge);
+    this.#tell({ cause: 'local', made, moved, edit: { kind: 'edit', step, command } });
     return made.refused;
   }
 
@@ -120,26 +124,29 @@ export class ArticleSession {
     this.#notify({ cause: 'remote', changed, moved: moved(before, rows) });
   }
 
-  #goBack(cause: 'undo' | 'redo', step: Step | undefined): boolean {
+  #goBack(kind: 'undo' | 'redo', step: Step | undefined): boolean {
     if (step === undefined) return false;
-    const made = this.#make(step.command, this.#backward(step));
-    if (made.step !== undefined) {
-      if (cause === 'undo') this.#history.addRedo(made.step);
-      else this.#history.addUndo(made.step);
+    const { id, command } = step;
+    const { made, moved } = this.#make(this.#backward(step));
+    const back = made.change === undefined ? undefined : this.#step(id, command, made.change);
+    if (back !== undefined) {
+      if (kind === 'undo') this.#history.addRedo(back);
+      else this.#history.addUndo(back);
     }
-    this.#tell(cause, made, made.step === undefined ? undefined : this.#place(made.step));
+    const place = back === undefined ? undefined : this.#place(back);
+    this.#tell({ cause: kind, made, moved, edit: { kind, step: id, command } }, place);
     return true;
   }
 
   /** The operations that take a step back from the rows as they are now. */
   #backward({ changes, structure }: Step): Operation[] {
     if (structure === undefined) return changes.flatMap((change) => this.#fieldsBack(change));
-    const untouched = [...structure.left].every(([id, left]) => {
+    const untouched = structure.left.every(([id, left]) => {
       const row = this.row(id);
       return row !== undefined && sameFields(fieldsOf(row), left);
     });
     // Where something was changed elsewhere since, the engine's own joining and cutting keeps it.
-    return structure.backward.filter(({ op }) => untouched || !FIELD_OPERATIONS.has(op));
+    return structure.backward.filter((operation) => untouched || !changesFieldsOnly(operation));
   }
 
   #fieldsBack(change: RowChange): Operation[] {
@@ -149,73 +156,20 @@ export class ArticleSession {
     return operationsBetween(change.id, now, takenBack(change, now));
   }
 
-  #make(command: string, operations: readonly Operation[]): Made {
+  #make(operations: readonly Operation[]): { readonly made: Made; readonly moved: boolean } {
     const before = this.#rows;
-    const made = operations.every(({ op }) => FIELD_OPERATIONS.has(op))
-      ? this.#changeFields(operations)
-      : this.#changeStructure(operations);
-    const { rows, changed, refused, backward } = made;
-    this.#rows = rows;
-    const left = new Set(refused.map(({ index }) => index));
-    return {
-      operations: operations.filter((_, index) => !left.has(index)),
-      refused,
-      changed,
-      moved: moved(before, rows),
-      step: this.#step(command, before, changed, backward),
-    };
+    const made = makeChange(before, operations, this.#stamp());
+    this.#rows = made.rows;
+    return { made, moved: moved(before, made.rows) };
   }
 
-  #changeFields(operations: readonly Operation[]): Changed {
-    return { ...applyOperations(this.#rows, operations, this.#stamp()), backward: undefined };
-  }
-
-  #changeStructure(operations: readonly Operation[]): Changed {
-    const changed = new Set<string>();
-    const refused: Refusal[] = [];
-    const backward: Operation[][] = [];
-    let rows = this.#rows;
-    for (const [index, operation] of operations.entries()) {
-      backward.unshift(invert(rows, operation));
-      const applied = applyOperations(rows, [operation], this.#stamp());
-      rows = applied.rows;
-      for (const id of applied.changed) changed.add(id);
-      refused.push(...applied.refused.map((refusal) => ({ ...refusal, index })));
-    }
-    return { rows, changed: [...changed], refused, backward: backward.flat() };
-  }
-
-  #step(
-    command: string,
-    before: readonly Row[],
-    changed: readonly string[],
-    backward: readonly Operation[] | undefined,
-  ): Step | undefined {
-    const time = this.#options.now?.() ?? Date.now();
-    const changes = changed.flatMap((id) => this.#change(id, before));
-    if (backward === undefined)
-      return changes.length === 0 ? undefined : { command, changes, time };
-    if (backward.length === 0) return undefined;
-    const left = new Map(
-      changed.flatMap((id) => {
-        const row = this.row(id);
-        return row === undefined ? [] : [[id, fieldsOf(row)] as const];
-      }),
-    );
-    return { command, changes, structure: { backward, left }, time };
-  }
-
-  #change(id: string, rowsBefore: readonly Row[]): RowChange[] {
-    const old = rowsBefore[rowPositions(rowsBefore).get(id) ?? -1];
-    const row = this.row(id);
-    if (old === undefined || row === undefined) return [];
-    const change = { id, before: fieldsOf(old), after: fieldsOf(row) };
-    return sameFields(change.before, change.after) ? [] : [change];
+  #step(id: string, command: string, change: NonNullable<Made['change']>): Step {
+    return { id, command, ...change, time: this.#options.now?.() ?? Date.now() };
   }
 
   /** The end of what a step changed in the first row it changed; of joined rows, in the one they are in. */
   #place({ changes, structure }: Step): Place | undefined {
-    const changed = changes[0]?.id ?? [...(structure?.left.keys() ?? [])][0];
+    const changed = changes[0]?.id ?? structure?.left[0]?.[0];
     if (changed === undefined) return undefined;
     const id = this.#joinedInto(changed, structure) ?? changed;
     const change = changes.find((one) => one.id === id);
@@ -232,10 +186,12 @@ export class ArticleSession {
     return this.row(id)?.target.in ?? (before?.op === 'join' ? before.into : undefined);
   }
 
-  #tell(cause: SessionChange['cause'], made: Made, place?: Place): void {
-    if (made.changed.length > 0) this.#options.onOperations(made.operations);
-    const change = { cause, changed: made.changed, moved: made.moved };
-    this.#notify(place === undefined ? change : { ...change, place });
+  #tell({ cause, made, moved, edit }: Told, place?: Place): void {
+    const { operations, changed } = made;
+    if (changed.length > 0) this.#options.onEdit({ ...edit, operations: [...operations] });
+    this.#notify(
+      place === undefined ? { cause, changed, moved } : { cause, changed, moved, place },
+    );
   }
 
   #notify(change: SessionChange): void {
@@ -250,19 +206,11 @@ export class ArticleSession {
   }
 }
 
-interface Changed {
-  readonly rows: readonly Row[];
-  readonly changed: readonly string[];
-  readonly refused: readonly Refusal[];
-  readonly backward: readonly Operation[] | undefined;
-}
-
-interface Made {
-  readonly operations: readonly Operation[];
-  readonly refused: readonly Refusal[];
-  readonly changed: readonly string[];
+interface Told {
+  readonly cause: SessionChange['cause'];
+  readonly made: Made;
   readonly moved: boolean;
-  readonly step: Step | undefined;
+  readonly edit: { readonly kind: EditKind; readonly step: string; readonly command: string };
 }
 
 /** Field changes replace rows where they stand. */

@@ -14,7 +14,7 @@ function sessionOf(...targets: Partial<TargetRecord>[]): ArticleSession {
       target: { id, text: '', state: 'initial', ...target },
     };
   });
-  return new ArticleSession(rows, { onOperations: () => {} });
+  return new ArticleSession(rows, { onEdit: () => {} });
 }
 
 const shown = (filter: RowFilter, session: ArticleSession) =>

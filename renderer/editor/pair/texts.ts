@@ -1,7 +1,7 @@
 import type { editor } from 'monaco-editor/editor';
+import { type Splice, spliceBetween } from '../../../projects/segments/history/splice.ts';
 import type { EditorLine } from '../../../projects/segments/view.ts';
 import { type Side, sides } from '../layout/row-heights.ts';
-import { type Splice, spliceBetween } from '../session/splice.ts';
 import { guardModel, type ModelGuard, type WriteUnguarded } from './guarded-model.ts';
 import { type PairLines, sourceText, targetText } from './lines.ts';
 

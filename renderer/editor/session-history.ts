@@ -1,26 +1,11 @@
-import type { Operation } from '../../../projects/segments/operations.ts';
-import type { RowChange, RowFields } from './changes.ts';
-import { type Splice, spliceBetween } from './splice.ts';
+import type { RowChange } from '../../projects/segments/history/changes.ts';
+import { type Splice, spliceBetween } from '../../projects/segments/history/splice.ts';
+import type { Step } from '../../projects/segments/history/step.ts';
 
 /** Where the caret belongs: a row, and an offset into its text in UTF-16 units. */
 export interface Place {
   readonly id: string;
   readonly offset: number;
-}
-
-/** One thing a person did, as one undo takes it back. */
-export interface Step {
-  readonly command: string;
-  readonly changes: readonly RowChange[];
-  /**
-   * What takes the change of the article's rows themselves back (joined, split, put in…), in order, and how the
-   * rows it touched were left. Steps that only change rows' fields have none.
-   */
-  readonly structure?: {
-    readonly backward: readonly Operation[];
-    readonly left: ReadonlyMap<string, RowFields>;
-  };
-  readonly time: number;
 }
 
 /** Steps that one undo may take back together: typing on at the same place. */
@@ -46,13 +31,15 @@ export class History {
     return this.#undone.length > 0;
   }
 
-  add(step: Step, merge: Merge | undefined): void {
+  /** Answers the id of the step that this one became part of, its own where it stands alone. */
+  add(step: Step, merge: Merge | undefined): string {
     this.#undone = [];
     const last = this.#done.at(-1);
     const merged = merge === undefined || this.#closed || !last ? undefined : continued(last, step);
     if (merged !== undefined) this.#done[this.#done.length - 1] = merged;
     else this.#push(step);
     this.#closed = merge === undefined;
+    return merged?.id ?? step.id;
   }
 
   /** The next typing begins a new step, wherever it is. */
@@ -98,7 +85,11 @@ function continued(last: Step, next: Step): Step | undefined {
     return undefined;
   }
   if (!goesOn(before, after)) return undefined;
-  return { ...next, changes: [{ id: after.id, before: before.before, after: after.after }] };
+  return {
+    ...next,
+    id: last.id,
+    changes: [{ id: after.id, before: before.before, after: after.after }],
+  };
 }
 
 function goesOn(last: RowChange, next: RowChange): boolean {

@@ -1,5 +1,5 @@
-import type { Operation } from '../../../projects/segments/operations.ts';
-import type { Row, SegmentState } from '../../../projects/segments/types.ts';
+import type { Operation } from '../operations.ts';
+import type { Row, SegmentState } from '../types.ts';
 import { mergeChange } from './splice.ts';
 
 /** What operations change about a row that stays a row. */

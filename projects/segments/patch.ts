@@ -1,0 +1,29 @@
+import { rowPositions } from './operations.ts';
+import type { Row } from './types.ts';
+
+/** What leads from some rows to others: those that are new or not as they were, and the order where it changed. */
+export interface RowsPatch {
+  readonly rows: readonly Row[];
+  /** Every id, where rows came, went or changed places. */
+  readonly order?: readonly string[];
+}
+
+/** `applyPatch(before, patchBetween(before, after))` equals `after`. */
+export function patchBetween(before: readonly Row[], after: readonly Row[]): RowsPatch {
+  const positions = rowPositions(before);
+  const rows = after.filter((row) => {
+    const old = before[positions.get(row.id) ?? -1];
+    return old !== row && (old === undefined || JSON.stringify(old) !== JSON.stringify(row));
+  });
+  const same =
+    before.length === after.length && after.every((row, index) => row.id === before[index]?.id);
+  return same ? { rows } : { rows, order: after.map(({ id }) => id) };
+}
+
+/** Total: an id in `order` that neither side knows is left out. */
+export function applyPatch(rows: readonly Row[], patch: RowsPatch): readonly Row[] {
+  const patched = new Map(patch.rows.map((row) => [row.id, row]));
+  if (patch.order === undefined) return rows.map((row) => patched.get(row.id) ?? row);
+  const known = new Map(rows.map((row) => [row.id, row]));
+  return patch.order.flatMap((id) => patched.get(id) ?? known.get(id) ?? []);
+}
