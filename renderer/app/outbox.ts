@@ -106,5 +106,7 @@ function continued(last: Edit, next: Edit): Edit | undefined {
   const [second, evenMore] = next.operations;
   if (last.step !== next.step || last.kind !== next.kind || more !== undefined) return undefined;
   if (first?.op !== 'text' || second?.op !== 'text' || evenMore !== undefined) return undefined;
-  return first.id === second.id ? { ...next, operations: [{ ...first, ...second }] } : undefined;
+  return first.id === second.id
+    ? { ...next, ...(last.from && { from: last.from }), operations: [{ ...first, ...second }] }
+    : undefined;
 }

@@ -188,7 +188,8 @@ export class ArticleSession {
 
   #tell({ cause, made, moved, edit }: Told, place?: Place): void {
     const { operations, changed } = made;
-    if (changed.length > 0) this.#options.onEdit({ ...edit, operations: [...operations] });
+    if (changed.length > 0)
+      this.#options.onEdit({ ...edit, operations: [...operations], from: textsBefore(made) });
     this.#notify(
       place === undefined ? { cause, changed, moved } : { cause, changed, moved, place },
     );
@@ -217,4 +218,9 @@ interface Told {
 function moved(before: readonly Row[], after: readonly Row[]): boolean {
   if (before === after) return false;
   return before.length !== after.length || rowPositions(before) !== rowPositions(after);
+}
+
+function textsBefore({ change }: Made): Record<string, string> {
+  const changes = change?.changes ?? [];
+  return Object.fromEntries(changes.map(({ id, before }) => [id, before.text]));
 }

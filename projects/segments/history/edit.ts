@@ -12,5 +12,7 @@ export const editSchema = z.strictObject({
   step: z.string().min(1).max(64),
   command: z.string().min(1).max(64),
   operations: z.array(operationSchema).min(1),
+  /** The texts of changed rows as the page had them before, by id: so that what others wrote meanwhile stays. */
+  from: z.record(z.string(), z.string()).exactOptional(),
 });
 export type Edit = z.infer<typeof editSchema>;
