@@ -25,7 +25,7 @@ export function canonicalSource(value: unknown): SourceRecord | undefined {
   return { id, kind, at: ranges, text };
 }
 
-/** The record, where it is an ordinary row's: text, state, origin, author and time. */
+/** The record, where it is an ordinary row's: text, state, origin, author and time, and what clashed with it. */
 export function canonicalTarget(value: unknown): TargetRecord | undefined {
   if (!isPlainObject(value) || !isId(value.id)) return undefined;
   if (value.id.startsWith(OWN_PREFIX)) return undefined;
@@ -46,6 +46,8 @@ const ordinaryFields: ReadonlyMap<string, (value: unknown) => boolean> = new Map
   ['by', isString],
   ['at', isString],
   ['locked', isTrue],
+  ['alts', isTexts],
+  ['settled', isList],
 ]);
 
 function isString(value: unknown): value is string {
@@ -58,6 +60,14 @@ function isState(value: unknown): value is SegmentState {
 
 function isTrue(value: unknown): value is true {
   return value === true;
+}
+
+function isTexts(value: unknown): boolean {
+  return isPlainObject(value) && Object.values(value).every(isString);
+}
+
+function isList(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isString);
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -3,6 +3,8 @@ import { ownKinds, segmentStates } from './types.ts';
 
 const id = z.string().min(1).max(80);
 const text = z.string().max(1_000_000);
+const hash = z.string().min(1).max(80);
+const texts = z.custom<Readonly<Record<string, string>>>(isTextsByHash, 'not texts by hash');
 /** `null` takes an origin away: an edit undone may go back to a row that had none. */
 const origin = z.string().min(1).max(200).nullable();
 
@@ -61,8 +63,22 @@ export const operationSchema = z.discriminatedUnion('op', [
   }),
   z.strictObject({ op: z.literal('remove-own'), id }),
   z.strictObject({ op: z.literal('note'), id, note: z.string().max(5000).nullable() }),
+  /** Sets whole what clashes with a row's text and what was decided against; `alts` null: nothing clashes. */
+  z.strictObject({ op: z.literal('clash'), id, alts: texts.nullable(), settled: z.array(hash) }),
 ]);
 export type Operation = z.infer<typeof operationSchema>;
+
+/** Not z.record: it drops a key named `__proto__` without a word, and with it a text. */
+function isTextsByHash(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.entries(value).every(
+      ([key, item]) => hash.safeParse(key).success && text.safeParse(item).success,
+    )
+  );
+}
 
 export type OperationOf<Name extends Operation['op']> = Extract<Operation, { op: Name }>;
 

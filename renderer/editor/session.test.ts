@@ -19,6 +19,12 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
   }),
   fc.record({ op: fc.constant('lock' as const), id, locked: fc.boolean() }),
   fc.record({ op: fc.constant('note' as const), id, note: fc.option(text) }),
+  fc.record({
+    op: fc.constant('clash' as const),
+    id,
+    alts: fc.option(text.map((alt) => ({ ahash234: alt }))),
+    settled: fc.constantFrom<string[]>([], ['bhash234']),
+  }),
   fc
     .nat(IDS.length - 2)
     .map((at) => ({ op: 'join' as const, id: IDS[at + 1] ?? '', into: IDS[at] ?? '' })),

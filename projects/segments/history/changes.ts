@@ -1,3 +1,4 @@
+import { type Clash, clashOf, clashOperation, sameClash } from '../operations/clash.ts';
 import type { Operation } from '../operations.ts';
 import type { Row, SegmentState } from '../types.ts';
 import { mergeChange } from './splice.ts';
@@ -9,6 +10,8 @@ export interface RowFields {
   readonly origin: string | undefined;
   readonly locked: boolean;
   readonly note: string | undefined;
+  /** Texts that clash with this one, and those that were decided against. */
+  readonly clash: Clash | undefined;
 }
 
 export interface RowChange {
@@ -24,6 +27,7 @@ export function fieldsOf({ target }: Row): RowFields {
     origin: target.origin,
     locked: target.locked ?? false,
     note: target.note,
+    clash: clashOf(target),
   };
 }
 
@@ -33,7 +37,8 @@ export function sameFields(one: RowFields, other: RowFields): boolean {
     one.state === other.state &&
     one.origin === other.origin &&
     one.locked === other.locked &&
-    one.note === other.note
+    one.note === other.note &&
+    sameClash(one.clash, other.clash)
   );
 }
 
@@ -51,6 +56,7 @@ export function takenBack({ before, after }: RowChange, now: RowFields): RowFiel
     origin: text === now.text ? now.origin : keep('origin'),
     locked: keep('locked'),
     note: keep('note'),
+    clash: sameClash(now.clash, after.clash) ? before.clash : now.clash,
   };
 }
 
@@ -66,6 +72,7 @@ export function operationsBetween(id: string, now: RowFields, wanted: RowFields)
     operations.push({ op: 'state', id, state: wanted.state });
   }
   if (now.note !== wanted.note) operations.push({ op: 'note', id, note: wanted.note ?? null });
+  if (!sameClash(now.clash, wanted.clash)) operations.push(clashOperation(id, wanted.clash));
   if (lock && wanted.locked) operations.push({ op: 'lock', id, locked: true });
   return operations;
 }

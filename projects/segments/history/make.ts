@@ -11,7 +11,13 @@ import { fieldsOf, type RowChange, sameFields } from './changes.ts';
 import type { Change } from './step.ts';
 
 /** Operations that change what stands in rows, and not which rows there are. */
-const FIELD_OPERATIONS: ReadonlySet<Operation['op']> = new Set(['text', 'state', 'lock', 'note']);
+const FIELD_OPERATIONS: ReadonlySet<Operation['op']> = new Set([
+  'text',
+  'state',
+  'lock',
+  'note',
+  'clash',
+]);
 
 export function changesFieldsOnly({ op }: Operation): boolean {
   return FIELD_OPERATIONS.has(op);

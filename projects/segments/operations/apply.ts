@@ -1,5 +1,6 @@
 import type { Operation, OperationOf, RefusalReason } from '../operations.ts';
 import type { Row } from '../types.ts';
+import { clash } from './clash.ts';
 import { Draft } from './draft.ts';
 import { join, unjoin } from './join.ts';
 import { lock } from './lock.ts';
@@ -40,6 +41,7 @@ const rules: { readonly [Name in Operation['op']]: OperationRule<Name> } = {
   own,
   'remove-own': removeOwn,
   note,
+  clash,
 };
 
 /**

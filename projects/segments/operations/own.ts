@@ -3,6 +3,7 @@ import { isSourceRow, textOf } from '../rows.ts';
 import { normaliseText } from '../rowText.ts';
 import { OWN_PREFIX } from '../schema.ts';
 import type { Row, TargetRecord } from '../types.ts';
+import { clashAsItIs } from './clash.ts';
 import type { Draft } from './draft.ts';
 import { type OperationRule, type Stamp, stamped, stateAfterEdit, textAsItIs } from './rule.ts';
 
@@ -50,6 +51,7 @@ export const removeOwn: OperationRule<'remove-own'> = {
       ownAsItIs(draft, row),
       textAsItIs(row),
       { op: 'note', id, note: row.target.note ?? null },
+      clashAsItIs(row),
     ];
   },
 };

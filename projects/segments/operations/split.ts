@@ -1,6 +1,7 @@
 import type { Operation } from '../operations.ts';
 import { textOf } from '../rows.ts';
 import type { Row, TargetRecord } from '../types.ts';
+import { clashAsItIs } from './clash.ts';
 import { cutSource, isInsideCharacter, joinSource } from './cut.ts';
 import type { Draft } from './draft.ts';
 import { joinedTarget } from './join.ts';
@@ -76,6 +77,8 @@ export const unsplit: OperationRule<'unsplit'> = {
       textAsItIs(second),
       { op: 'note', id, note: first.target.note ?? null },
       { op: 'note', id: newId, note: second.target.note ?? null },
+      clashAsItIs(first),
+      clashAsItIs(second),
     ];
   },
 };
