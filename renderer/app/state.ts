@@ -18,6 +18,13 @@ export interface Notice {
   readonly tone: 'done' | 'failure';
   readonly text: string;
   readonly detail?: string;
+  /** What can be done about it; the notice goes when it is done. */
+  readonly action?: NoticeAction;
+}
+
+export interface NoticeAction {
+  readonly label: string;
+  run(): void;
 }
 
 export type Articles =
@@ -125,7 +132,19 @@ let notices = 0;
 export function notify(notice: Omit<Notice, 'id'>): void {
   const id = ++notices;
   set((state) => ({ notices: [...state.notices.slice(-2), { ...notice, id }] }));
-  if (notice.tone === 'done') setTimeout(() => dismiss(id), 6000);
+  if (notice.tone === 'done') setTimeout(() => dismissUnread(id), shownFor(notice));
+}
+
+/** Milliseconds: what can still be done about it wants more time. */
+function shownFor({ action }: Omit<Notice, 'id'>): number {
+  return action === undefined ? 6000 : 15_000;
+}
+
+/** What the person is at — its button has the focus or the pointer — goes later. */
+function dismissUnread(id: number): void {
+  const shown = document.querySelector(`[data-notice="${id}"]`);
+  if (shown?.matches(':hover, :focus-within')) setTimeout(() => dismissUnread(id), 1000);
+  else dismiss(id);
 }
 
 export function dismiss(id: number): void {
