@@ -28,6 +28,8 @@ export interface RowVersion {
 export interface TimelineEntry {
   /** Of its last edit. */
   readonly seq: number;
+  /** The step that it did, took back or did again. */
+  readonly step: string;
   readonly at: string;
   readonly by?: string;
   readonly kind: EditKind;
