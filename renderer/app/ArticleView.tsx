@@ -6,6 +6,8 @@ import type { ExportOutcome } from '../../contract/types.ts';
 import type { StructureDifference } from '../../projects/markdown/index.ts';
 import { isSourceRow, stateOf } from '../../projects/segments/rows.ts';
 import type { Failure } from '../../text/result.ts';
+import { HeldBanner } from '../clash/HeldBanner.tsx';
+import { sayOpened } from '../clash/merged.ts';
 import { belongsToInputMethod, onMac } from '../editor/commands/chord.ts';
 import { commandFor } from '../editor/commands/dispatch.ts';
 import { readingCommands } from '../editor/commands/reading.ts';
@@ -92,11 +94,13 @@ function Work({ article }: { readonly article: OpenedArticle }) {
   const title = article.useSettings((settings) => settings.title);
   const progress = useProgress(session);
   const machine = useMachineRows(session);
+  const { writable, holder } = article.useAccess();
   const { exporting, refused, exportArticle, stopRefusing } = useExport(article);
 
   useFirstFocus(article, pair);
   useWindowKeys(pair);
   useReload(article);
+  useEffect(() => sayOpened(article.opened), [article]);
 
   // Without its source an article can be read row by row, and nothing can be set or written.
   const hasSource = opened.source !== '';
@@ -150,14 +154,15 @@ function Work({ article }: { readonly article: OpenedArticle }) {
           {exporting ? t('editor.exporting') : t('editor.export')}
         </Button>
       </header>
-      <Problems problems={opened.problems} writable={opened.writable} />
+      <HeldBanner holder={holder} />
+      <Problems problems={opened.problems} writable={writable || holder !== undefined} />
       <Group className={styles.work}>
         <Panel id="pair" minSize="20%">
           <div className={styles.pair} inert={reading.full}>
             <EditorPair
               ref={pair}
               session={session}
-              writable={opened.writable}
+              writable={writable}
               settings={settings}
               onCaret={setCaret}
               window={{ ...reading.actions, open: openOverlay }}

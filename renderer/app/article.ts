@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
-import type { OpenArticle, SavedArticle } from '../../contract/types.ts';
+import type { Holder, OpenArticle, SavedArticle } from '../../contract/types.ts';
 import type { Edit } from '../../projects/segments/history/edit.ts';
 import type { Refusal } from '../../projects/segments/operations.ts';
 import type { ProjectSettings } from '../../projects/segments/types.ts';
@@ -20,11 +20,18 @@ export type Saving =
   | { readonly state: 'saving' }
   | { readonly state: 'failed'; readonly failure: Failure };
 
+/** Whether the article can be written now, and who holds it where another host does. */
+export interface Access {
+  readonly writable: boolean;
+  readonly holder?: Holder;
+}
+
 /** An article open in this window: its session, and the way of its operations to the disk. */
 export class OpenedArticle {
   readonly opened: OpenArticle;
   readonly session: ArticleSession;
   readonly useSaving: UseBoundStore<StoreApi<Saving>>;
+  readonly useAccess: UseBoundStore<StoreApi<Access>>;
   /** Title, 本文约定 and the rest of `project.yaml`, as they are now. */
   readonly useSettings: UseBoundStore<StoreApi<ProjectSettings>>;
   readonly #page = crypto.randomUUID();
@@ -43,6 +50,7 @@ export class OpenedArticle {
     this.#acknowledged = opened.version;
     this.#written = opened.version;
     this.useSettings = create(() => opened.settings);
+    this.useAccess = create<Access>(() => accessOf(opened));
     this.useSaving = create<Saving>(() => ({ state: 'saved' }));
     this.#outbox = new Outbox({
       send: (batch, edits) => this.#send(batch, edits),
@@ -67,6 +75,9 @@ export class OpenedArticle {
       on('article.changed', (event) => {
         if (event.slug !== opened.slug || event.page === this.#page) return;
         this.session.receive(event.operations);
+      }),
+      on('article.access', (event) => {
+        if (event.slug === opened.slug) this.#onAccess(accessOf(event));
       }),
       on('article.settled', (event) => {
         if (event.slug === opened.slug) this.useSettings.setState(event.settings, true);
@@ -135,6 +146,12 @@ export class OpenedArticle {
     }
   }
 
+  #onAccess(access: Access): void {
+    const { writable } = this.useAccess.getState();
+    this.useAccess.setState(access, true);
+    if (access.writable && !writable) notify({ tone: 'done', text: i18next.t('clash:writable') });
+  }
+
   #onSaved(event: { version: number } | { failure: Failure }): void {
     if ('failure' in event) {
       this.#say({ state: 'failed', failure: event.failure });
@@ -152,4 +169,8 @@ export class OpenedArticle {
   #say(saving: Saving): void {
     this.useSaving.setState(saving, true);
   }
+}
+
+function accessOf({ writable, holder }: Access): Access {
+  return holder === undefined ? { writable } : { writable, holder };
 }

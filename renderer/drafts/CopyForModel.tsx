@@ -24,6 +24,7 @@ type Size = keyof typeof sizes;
 export function CopyForModel({ article, pair, caret, onOpen, onClose }: OverlayProps) {
   const { t, i18n } = useTranslation('drafts');
   const { session, opened } = article;
+  const { writable } = article.useAccess();
   const { title, sheet } = article.useSettings();
   const settings = useWorkbench((state) => state.settings);
   // As it was when the dialog came over it.
@@ -84,7 +85,7 @@ export function CopyForModel({ article, pair, caret, onOpen, onClose }: OverlayP
       actions={
         <>
           <Button onPress={onClose}>{t('copy.close')}</Button>
-          <Button onPress={() => onOpen('paste-draft')} isDisabled={!opened.writable}>
+          <Button onPress={() => onOpen('paste-draft')} isDisabled={!writable}>
             {t('copy.paste')}
           </Button>
           <Button

@@ -1,6 +1,7 @@
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Settings } from '../../contract/types.ts';
+import { clashTexts } from '../clash/texts.ts';
 import { draftTexts } from '../drafts/texts.ts';
 import { editorTexts } from '../editor/texts.ts';
 import { homeTexts } from '../home/texts.ts';
@@ -24,6 +25,7 @@ export function languageFor(setting: Settings['language'], systemLocale: string)
 export const resources = {
   'zh-CN': {
     app: appTexts['zh-CN'],
+    clash: clashTexts['zh-CN'],
     drafts: draftTexts['zh-CN'],
     editor: editorTexts['zh-CN'],
     home: homeTexts['zh-CN'],
@@ -39,6 +41,7 @@ export const resources = {
   },
   en: {
     app: appTexts.en,
+    clash: clashTexts.en,
     drafts: draftTexts.en,
     editor: editorTexts.en,
     home: homeTexts.en,

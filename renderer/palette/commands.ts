@@ -60,7 +60,7 @@ export function everyCommand(texts: i18n): Listed[] {
     };
   });
   const ofEditor = (commandList as readonly EditorCommand[]).map((command): Listed => {
-    const readOnly = command.writes && work?.article.opened.writable === false;
+    const readOnly = command.writes && work?.article.useAccess.getState().writable === false;
     const reason = work === undefined ? 'no-article' : readOnly ? 'read-only' : undefined;
     return {
       key: `editor.${command.id}`,

@@ -108,7 +108,7 @@ function useDraft(article: OpenedArticle) {
 
   const change = (next: Partial<Draft>) => setDraft((before) => ({ ...before, ...next }));
   const save = async (): Promise<boolean> => {
-    if (!article.opened.writable) return false;
+    if (!article.useAccess.getState().writable) return false;
     const sheet = sheetOf(draft);
     setSaving({ state: 'saving' });
     const answer = await article.settle(sheet);
