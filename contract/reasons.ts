@@ -12,7 +12,6 @@ export const failureReasons = [
   'bug',
   // the hosts
   'port-taken',
-  'workspace-in-use',
   // the page: the host does not answer
   'host-gone',
   // bytes that are not an article

@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path';
 import { systemLocale, userDataFolder } from '../hosts/places.ts';
-import { withLock } from '../hosts/workspace-lock.ts';
 import { sampleWorkspaceFolder } from '../workbench/sample.ts';
 import { openWorkbench } from '../workbench/workbench.ts';
 import { serve } from './serve.ts';
@@ -20,7 +19,7 @@ const pageFolder = join(import.meta.dirname, '..', '..', 'out', 'renderer');
 export function runBrowserHost({ workspace, ...rest }: RunOptions): Promise<number> {
   const userData = userDataFolder(process.env, process.platform);
   return serve({
-    openWorkbench: withLock(openWorkbench),
+    openWorkbench,
     workspace: workspace === undefined ? sampleWorkspaceFolder(userData) : resolve(workspace),
     userData,
     pageFolder,

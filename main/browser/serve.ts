@@ -54,7 +54,6 @@ export async function serve(options: ServeOptions): Promise<number> {
 
 function whyNot({ reason, file, detail }: Failure, options: ServeOptions, words: Words): string {
   if (file === options.pageFolder) return words.notBuilt;
-  if (reason === 'workspace-in-use') return `${words.inUse} ${detail}`;
   if (reason === 'port-taken') return `${words.portTaken} ${detail}`;
   const facts = [file ?? options.workspace, reason, detail].filter((fact) => fact !== undefined);
   return `${words.cannotOpen} ${facts.join(' ')}`;

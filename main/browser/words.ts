@@ -10,7 +10,6 @@ const chinese = {
   closed: '已全部写入磁盘，再见。',
   lost: '有内容没能写入磁盘，详情见日志：',
   cannotOpen: '打不开工作区：',
-  inUse: '这个工作区已经在另一个睁眼里打开，没有重复打开。请用那个窗口，或先退出它：',
   portTaken: '端口被占用：',
   notBuilt: '界面还没有构建。请在项目文件夹里运行 npm run build，或直接用 npm start。',
 };
@@ -27,7 +26,6 @@ const english: Words = {
   closed: 'Everything is on disk. Goodbye.',
   lost: 'Something could not be written to disk; the log has the details:',
   cannotOpen: 'The workspace cannot be opened:',
-  inUse: 'Another Zhengyan has this workspace open. Use its window, or quit it first:',
   portTaken: 'The port is taken:',
   notBuilt: 'The page is not built. Run npm run build in the project folder, or use npm start.',
 };

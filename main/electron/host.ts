@@ -93,8 +93,7 @@ async function open(openWorkbench: OpenWorkbench, running: Running) {
   if (opened.ok) return opened.value;
   const { reason, file = running.workspace, detail = '' } = opened.error;
   running.log.note(`the workspace cannot be opened: ${reason} ${file} ${detail}`);
-  const why = reason === 'workspace-in-use' ? words().inUse : reason;
-  dialog.showErrorBox(words().workspaceTitle, `${file}\n${why} ${detail}`);
+  dialog.showErrorBox(words().workspaceTitle, `${file}\n${reason} ${detail}`);
   return undefined;
 }
 

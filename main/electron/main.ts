@@ -1,6 +1,5 @@
-import { withLock } from '../hosts/workspace-lock.ts';
 import { sampleWorkspaceFolder } from '../workbench/sample.ts';
 import { openWorkbench } from '../workbench/workbench.ts';
 import { runElectronHost } from './host.ts';
 
-runElectronHost(withLock(openWorkbench), sampleWorkspaceFolder);
+runElectronHost(openWorkbench, sampleWorkspaceFolder);

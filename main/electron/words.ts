@@ -38,7 +38,6 @@ const chinese = {
   faultTitle: '睁眼遇到了意外错误',
   faultDetail: '已尽量把译文写入磁盘，程序即将退出。错误详情在日志里：',
   workspaceTitle: '打不开工作区',
-  inUse: '这个工作区已经在另一个睁眼里打开。请用那个窗口，或先退出它：',
   otherWorkspace: '睁眼已经打开了另一个工作区。请先退出，再打开：',
 };
 
@@ -83,7 +82,6 @@ const english: Words = {
   faultDetail:
     'The translation was written to disk as far as possible. Zhengyan now quits. The log has the details:',
   workspaceTitle: 'The workspace cannot be opened',
-  inUse: 'Another Zhengyan has this workspace open. Use its window, or quit it first:',
   otherWorkspace: 'Zhengyan already has another workspace open. Quit it first, then open:',
 };
 

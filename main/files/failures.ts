@@ -36,10 +36,18 @@ export async function attempt<T>(file: string, work: () => Promise<T>): Promise<
   }
 }
 
-export function isSystemError(error: unknown): error is Error & { readonly code: string } {
-  return error instanceof Error && 'syscall' in error && 'code' in error && isCode(error.code);
+export function isSystemError(
+  error: unknown,
+): error is Error & { readonly code: string; readonly syscall: string } {
+  return (
+    error instanceof Error &&
+    'syscall' in error &&
+    isText(error.syscall) &&
+    'code' in error &&
+    isText(error.code)
+  );
 }
 
-function isCode(code: unknown): code is string {
-  return typeof code === 'string';
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }

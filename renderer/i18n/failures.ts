@@ -74,8 +74,6 @@ export const failureTexts = {
     'read-only-article': '这篇文章以只读方式打开，改动没有写入。请先处理上面列出的问题。',
     'changed-outside':
       '文件被别的程序改过，睁眼没有覆盖它。你的版本另存在 {{detail}}，两份都在。请重新打开文章。',
-    'workspace-in-use':
-      '这个工作区已经在另一个睁眼里打开（{{detail}}），没有重复打开。请用那个窗口，或先退出它。',
     'port-taken': '端口 {{detail}} 已被占用，没有启动。请换一个端口，或不指定端口。',
     'source-changed':
       '原文文件被改动过，和导入时不一致；译文文件没有改动。请恢复 source.md 后再打开。',
@@ -175,8 +173,6 @@ export const failureTexts = {
       'This article is open read-only, so the change was not written. See to the problems listed above first.',
     'changed-outside':
       'Another program changed the file, and it was not overwritten. Your version is kept at {{detail}}; both are there. Open the article again.',
-    'workspace-in-use':
-      'Another Zhengyan has this workspace open ({{detail}}), so it was not opened twice. Use its window, or quit it first.',
     'port-taken': 'Port {{detail}} is taken, so nothing was started. Choose another, or none.',
     'source-changed':
       'The source file is not the one that was imported; the translation was not touched. Restore source.md and open it again.',
