@@ -10,7 +10,9 @@ import type { StressOptions, StressResult } from './result.ts';
  */
 const suites: Readonly<
   Record<string, () => Promise<{ run(options: StressOptions): Promise<StressResult[]> }>>
-> = {};
+> = {
+  kill: () => import('./kill.ts'),
+};
 
 const { values, positionals: wanted } = parseArgs({
   allowPositionals: true,
