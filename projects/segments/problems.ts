@@ -13,6 +13,12 @@ export const problemReasons = [
   'newer-schema',
   'source-changed',
   'changed-outside',
+  // the journal
+  'journal-torn',
+  'journal-damaged',
+  'journal-unreadable',
+  'journal-foreign',
+  'journal-newer',
   // a line of a segment file
   'broken-line',
   'duplicate-id',

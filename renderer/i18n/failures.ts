@@ -193,6 +193,11 @@ export const problemTexts = {
     'newer-schema': '{{file}} 是更新版本的睁眼写的。',
     'source-changed': 'source.md 和导入时不一致。',
     'changed-outside': '{{file}} 被别的程序改过，没有覆盖；你的版本另存了一份。',
+    'journal-torn': '{{file}} 的最后一条（第 {{line}} 行）没有写完，没有用它；之前的都在。',
+    'journal-damaged': '{{file}} 第 {{line}} 行损坏，没有用它；译文文件和其余记录不受影响。',
+    'journal-unreadable': '{{file}} 读不出来，没有用它，另存在 {{detail}}；译文文件不受影响。',
+    'journal-foreign': '{{file}} 是另一篇文章的，没有用它，另存在 {{detail}}。',
+    'journal-newer': '{{file}} 是更新版本的睁眼写的，没有用它，另存在 {{detail}}。',
     'broken-line': '{{file}} 第 {{line}} 行读不懂，其余各行已打开。',
     'duplicate-id': '{{file}} 第 {{line}} 行的编号重复，用的是先出现的那一行。',
     'more-problems': '{{file}} 还有 {{detail}} 处同样的问题。',
@@ -216,6 +221,15 @@ export const problemTexts = {
     'source-changed': 'source.md is not the one that was imported.',
     'changed-outside':
       'Another program changed {{file}}; it was not overwritten, and your version is kept beside.',
+    'journal-torn':
+      'The last entry of {{file}} (line {{line}}) was not written to its end and was not used; all before it are there.',
+    'journal-damaged':
+      '{{file}}, line {{line}}, is damaged and was not used; the segment files and all other entries are not affected.',
+    'journal-unreadable':
+      '{{file}} cannot be read; it was not used, and is kept at {{detail}}. The segment files are not affected.',
+    'journal-foreign':
+      '{{file}} is of another article; it was not used, and is kept at {{detail}}.',
+    'journal-newer': 'A newer Zhengyan wrote {{file}}; it was not used, and is kept at {{detail}}.',
     'broken-line': '{{file}}, line {{line}}, cannot be read; all other lines are open.',
     'duplicate-id': '{{file}}, line {{line}}: this id was there before; the first one counts.',
     'more-problems': '{{file}}: {{detail}} more of the same kind.',

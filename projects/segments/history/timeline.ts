@@ -1,0 +1,70 @@
+import { composed } from './compose.ts';
+import type { JournalEdit } from './journalled.ts';
+import { spliceBetween } from './splice.ts';
+import type { TimelineEntry } from './stored.ts';
+
+/** Rows that an entry names. */
+const NAMED = 3;
+
+/**
+ * What these edits (oldest first) did, the newest first and no more than `limit`: the edits of one step
+ * together, at the place of the last of them.
+ */
+export function timelineOf(edits: readonly JournalEdit[], limit: number): TimelineEntry[] {
+  const groups: JournalEdit[][] = [];
+  const open = new Map<string, JournalEdit[]>();
+  for (const edit of edits.toReversed()) {
+    const { kind, step } = edit.edit;
+    const group = open.get(step);
+    if (group?.[0]?.edit.kind === kind) {
+      group.push(edit);
+    } else {
+      if (groups.length >= limit) continue;
+      const begun = [edit];
+      open.set(step, begun);
+      groups.push(begun);
+    }
+  }
+  return groups.flatMap(([last, ...earlier]) =>
+    last === undefined ? [] : [entryOf(last, [...earlier.reverse(), last])],
+  );
+}
+
+function entryOf(last: JournalEdit, edits: readonly JournalEdit[]): TimelineEntry {
+  const { seq, at, by, edit } = last;
+  const changes = composed(edits.flatMap(({ change }) => change.changes));
+  const known = new Set(changes.map(({ id }) => id));
+  const left = edits.flatMap(({ change }) => change.structure?.left ?? []);
+  const ids = [...new Set([...known, ...left.map(([id]) => id)])];
+  const counted = [...changes.map(({ before, after }) => count(before.text, after.text))];
+  return {
+    seq,
+    at,
+    ...(by !== undefined && { by }),
+    kind: edit.kind,
+    command: edit.command,
+    ids: ids.slice(0, NAMED),
+    rows: ids.length,
+    inserted: sum(counted.map(({ inserted }) => inserted)),
+    removed: sum(counted.map(({ removed }) => removed)),
+  };
+}
+
+/** UTF-16 units without blanks that came and went. */
+function count(before: string, after: string): { inserted: number; removed: number } {
+  const splice = spliceBetween(before, after);
+  if (splice === undefined) return { inserted: 0, removed: 0 };
+  const { start, removed, inserted } = splice;
+  return {
+    inserted: lengthWithoutBlanks(inserted),
+    removed: lengthWithoutBlanks(before.slice(start, start + removed)),
+  };
+}
+
+function lengthWithoutBlanks(text: string): number {
+  return text.replace(/\s/g, '').length;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
