@@ -19,7 +19,14 @@ async function opened(folder: Place, steps?: JournalSteps): Promise<OpenedJourna
 
 function typed(before: string, after: string, id = 'aaaaaaaa'): NewEdit {
   const fields = (text: string) =>
-    ({ text, state: 'translated', origin: 'typed', locked: false, note: undefined }) as const;
+    ({
+      text,
+      state: 'translated',
+      origin: 'typed',
+      locked: false,
+      note: undefined,
+      clash: undefined,
+    }) as const;
   return {
     at: '2026-01-01T08:00:00.000Z',
     by: 'kai',

@@ -42,6 +42,7 @@ function entryOf(last: JournalEdit, edits: readonly JournalEdit[]): TimelineEntr
     at,
     ...(by !== undefined && { by }),
     kind: edit.kind,
+    step: edit.step,
     command: edit.command,
     ids: ids.slice(0, NAMED),
     rows: ids.length,
