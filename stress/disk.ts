@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { devNull } from 'node:os';
 import { sep } from 'node:path';
 
 /** A call to the file system that the product made. */
@@ -20,17 +19,22 @@ export interface DiskHook {
 }
 
 /**
- * Looks into every call to the file system below a folder. Must be imported before what is looked into, and
- * holds for the whole process: one folder at a time. Returns how to stop.
+ * Looks into every call to the file system below a folder, for the whole process. Must be imported before what is
+ * looked into. Returns how to stop.
  */
 export function hookDisk(folder: string, hook: DiskHook): () => void {
-  current = { folder: folder + sep, hook };
-  return () => {
-    current = undefined;
-  };
+  hooks.set(folder, hook);
+  return () => hooks.delete(folder);
 }
 
-let current: { readonly folder: string; readonly hook: DiskHook } | undefined;
+const hooks = new Map<string, DiskHook>();
+
+function hookOf(path: string): DiskHook | undefined {
+  for (const [folder, hook] of hooks) {
+    if (path === folder || path.startsWith(folder + sep)) return hook;
+  }
+  return undefined;
+}
 
 /** Where open files are, by number. */
 const opened = new Map<number, string>();
@@ -64,8 +68,8 @@ const HANDLE_WRITES = [
 ];
 
 function guard(call: DiskCall, perform: () => unknown): unknown {
-  if (current === undefined || !call.path.startsWith(current.folder)) return perform();
-  const { hook } = current;
+  const hook = hookOf(call.path);
+  if (hook === undefined) return perform();
   hook.before(call);
   const result = perform();
   if (result instanceof Promise) {
@@ -154,22 +158,9 @@ function opening(name: string, given: readonly unknown[]): DiskCall {
   return { name, path: String(given[0]), kind: reads ? 'read' : 'write' };
 }
 
-async function install(): Promise<void> {
+function install(): void {
   const promises = fs.promises as unknown as Record<string, unknown>;
   const plain = fs as unknown as Record<string, unknown>;
-  const handle = await fs.promises.open(devNull, 'r');
-  const prototype = Object.getPrototypeOf(handle) as Record<string, unknown>;
-  await handle.close();
-  for (const name of HANDLE_WRITES) {
-    replace(
-      prototype,
-      name,
-      function (this: unknown, given) {
-        return byFd(name, (this as { fd: number }).fd, given);
-      },
-      true,
-    );
-  }
   const files: [string[], DiskCall['kind']][] = [
     [WRITES, 'write'],
     [READS, 'read'],
@@ -190,7 +181,10 @@ async function install(): Promise<void> {
     'open',
     (given) => opening('open', given),
     true,
-    (value, path) => opened.set((value as { fd: number }).fd, path),
+    (handle, path) => {
+      lookIntoHandles(handle as { fd: number });
+      opened.set((handle as { fd: number }).fd, path);
+    },
   );
   replace(
     plain,
@@ -200,6 +194,25 @@ async function install(): Promise<void> {
     (value, path) => opened.set(value as number, path),
   );
   syncBuiltinESMExports();
+}
+
+let handlesSeen = false;
+
+/** Their methods are only to be had from one of them. */
+function lookIntoHandles(handle: { readonly fd: number }): void {
+  if (handlesSeen) return;
+  handlesSeen = true;
+  const prototype = Object.getPrototypeOf(handle) as Record<string, unknown>;
+  for (const name of HANDLE_WRITES) {
+    replace(
+      prototype,
+      name,
+      function (this: unknown, given) {
+        return byFd(name, (this as { fd: number }).fd, given);
+      },
+      true,
+    );
+  }
 }
 
 /** What the hook throws goes to the callback. */
@@ -219,4 +232,4 @@ function replaceCallback(
   };
 }
 
-await install();
+install();

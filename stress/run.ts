@@ -1,3 +1,5 @@
+// First: it looks into the file system that everything else uses.
+import './disk.ts';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +14,8 @@ const suites: Readonly<
   Record<string, () => Promise<{ run(options: StressOptions): Promise<StressResult[]> }>>
 > = {
   kill: () => import('./kill.ts'),
+  faults: () => import('./faults.ts'),
+  journal: () => import('./journal.ts'),
 };
 
 const { values, positionals: wanted } = parseArgs({

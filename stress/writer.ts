@@ -33,7 +33,11 @@ export interface Moment {
 /** Rows without who changed them and when: two programs with two clocks must agree on the rest. */
 export function essence(rows: readonly Row[]): string {
   return JSON.stringify(
-    rows.map(({ target: { by: _, at: __, ...target }, ...row }) => ({ ...row, target })),
+    rows.map(({ target: { by: _, at: __, ...target }, id, kind, source, at }) => [
+      [id, kind, source, at.map(({ start, end }) => [start, end])],
+      // In whatever order the fields were set.
+      Object.entries(target).sort(([one], [other]) => (one < other ? -1 : 1)),
+    ]),
   );
 }
 
@@ -114,7 +118,7 @@ export class Writer {
     if (dice < 70 || this.#plain) return this.#begin();
     if (dice < 74) return this.undo();
     if (dice < 76) return this.redo();
-    return this.#make('command', crypto.randomUUID(), this.#operations(dice));
+    return this.make('command', crypto.randomUUID(), this.#operations(dice));
   }
 
   #begin(): Edit | undefined {
@@ -132,7 +136,7 @@ export class Writer {
     const { text = '' } = row.target;
     const more = this.#random.chance(0.005) ? this.text(4000) : this.text(2);
     const whole = text.length > 600 ? more : insert(text, this.#random.below(4), more);
-    const edit = this.#make('type', typing.step, [
+    const edit = this.make('type', typing.step, [
       { op: 'text', id: row.id, text: whole, origin: 'typed' },
     ]);
     // A locked row, or one that is joined into another.
@@ -184,7 +188,8 @@ export class Writer {
     return id === after ? [] : [{ op: 'own', id, kind: 'own', after, text: this.text(3) }];
   }
 
-  #make(command: string, step: string, operations: readonly Operation[]): Edit | undefined {
+  /** An edit made of these operations; undefined where they change nothing. */
+  make(command: string, step: string, operations: readonly Operation[]): Edit | undefined {
     const { rows, done } = this.#moment;
     const made = makeChange(rows, operations, { at: '2025-01-01T00:00:00Z' });
     if (made.change === undefined) return undefined;
