@@ -49,6 +49,7 @@ export const failureReasons = [
   'file-busy',
   'path-too-long',
   'too-many-files',
+  'watching-limit',
   'not-a-folder',
   'io-error',
   // names and places

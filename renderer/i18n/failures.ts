@@ -58,6 +58,8 @@ export const failureTexts = {
     'file-busy': '文件正被别的程序占用，没有写入；原来的文件完好。请关掉那个程序，之后会自动重试。',
     'path-too-long': '路径太长，系统不接受。请换一个更短的短名，或把工作区移到更浅的文件夹。',
     'too-many-files': '系统打开的文件太多，暂时不能读写；没有内容丢失。请关掉一些程序再试。',
+    'watching-limit':
+      '系统不让再监视更多文件，现在改为每隔几秒查看一次：别处的改动仍会出现，只是稍慢。',
     'not-a-folder': '这里应该是文件夹，却是别的东西，什么都没有改动。',
     'io-error': '读写磁盘出错，原来的文件没有改动。请检查磁盘后重试。',
     'impossible-slug': '这个短名不能用作文件夹名，什么都没有写入。请只用小写字母、数字和连字符。',
@@ -148,6 +150,8 @@ export const failureTexts = {
       'The path is too long for the system. Choose a shorter name, or move the workspace up.',
     'too-many-files':
       'The system has too many files open to read or write now; nothing is lost. Close some programs and try again.',
+    'watching-limit':
+      'The system will not watch any more files, so they are looked at every few seconds instead: changes from elsewhere still appear, a little later.',
     'not-a-folder': 'A folder is expected here, and something else was found; nothing was changed.',
     'io-error':
       'The disk could not be read or written; the old file was not changed. Check the disk and try again.',
