@@ -16,6 +16,7 @@ const suites: Readonly<
   kill: () => import('./kill.ts'),
   faults: () => import('./faults.ts'),
   journal: () => import('./journal.ts'),
+  'kill-window': () => import('./kill-window.ts'),
 };
 
 const { values, positionals: wanted } = parseArgs({
