@@ -8,6 +8,7 @@ import { slugSchema } from '../projects/segments/slug.ts';
 import type { ProjectSettings } from '../projects/segments/types.ts';
 import { sheetSchema } from '../projects/sheet/sheet.ts';
 import { z } from '../projects/zod.ts';
+import { type GitMerged, type GitState, gitSchemas, versionSchema } from './git.ts';
 import type { CallName } from './names.ts';
 import { settingsSchema } from './settings.ts';
 import type {
@@ -157,6 +158,26 @@ export const calls = {
       limit: z.int().positive().max(1000),
     }),
   ),
+  /** What git knows of the workspace; that there is none, or no repository, is an answer too. */
+  'git.status': call<GitState>()(nothing),
+  /** Makes the workspace a repository where it is in none, and completes what git must know of it. */
+  'git.init': call<GitState>()(nothing),
+  /** Where versions are pulled from and pushed to. */
+  'git.remote': call<GitState>()(gitSchemas.remote),
+  /** Saves the workspace's own files as a version. */
+  'git.save': call<{ readonly files: number }>()(versionSchema),
+  /** Gets the versions of others and merges them, row by row. */
+  'git.pull': call<GitMerged>()(gitSchemas.saveFirst),
+  'git.push': call<{ readonly branch: string }>()(gitSchemas.saveFirst),
+  'git.branch': call<GitMerged>()(gitSchemas.branch),
+  /** Decides a conflict for one side, and finishes the merge when it was the last. */
+  'git.resolve': call<GitMerged>()(gitSchemas.resolve),
+  /** Goes back to before a merge or the like that was not finished. */
+  'git.abort': call<Record<string, never>>()(nothing),
+  /** Installs the merge driver into the repository's own configuration. */
+  'git.driver': call<GitState>()(nothing),
+  /** Stops what git is doing. */
+  'git.cancel': call<{ readonly stopped: boolean }>()(nothing),
 } satisfies Record<CallName, Call<z.ZodType, unknown>>;
 
 export type Calls = typeof calls;

@@ -20,6 +20,17 @@ export const callNames = [
   'article.steps',
   'article.versions',
   'article.timeline',
+  'git.status',
+  'git.init',
+  'git.remote',
+  'git.save',
+  'git.pull',
+  'git.push',
+  'git.branch',
+  'git.resolve',
+  'git.abort',
+  'git.driver',
+  'git.cancel',
 ] as const;
 export type CallName = (typeof callNames)[number];
 
@@ -30,6 +41,8 @@ export const eventNames = [
   'article.merged',
   'article.access',
   'workspace.changed',
+  'git.progress',
+  'git.changed',
 ] as const;
 export type EventName = (typeof eventNames)[number];
 

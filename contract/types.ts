@@ -8,6 +8,8 @@ import type { Progress } from '../projects/segments/progress.ts';
 import type { ProjectSettings, Row } from '../projects/segments/types.ts';
 import type { Failure } from '../text/result.ts';
 
+import type { GitProgress } from './git.ts';
+
 export type { Settings } from './settings.ts';
 
 export interface AppInfo {
@@ -148,4 +150,8 @@ export interface Events {
   /** 本文约定, the title or the archive mark changed, here or in another page. */
   'article.settled': { readonly slug: string; readonly settings: ProjectSettings };
   'workspace.changed': Record<string, never>;
+  /** How far git is with something that takes its time. */
+  'git.progress': GitProgress;
+  /** Something was done to the repository. */
+  'git.changed': Record<string, never>;
 }

@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { addExport } from './commands/export.ts';
 import { addImport } from './commands/import.ts';
+import { addInit } from './commands/init.ts';
+import { addMerge } from './commands/merge.ts';
 import { addPrepare } from './commands/prepare.ts';
 import { addPseudo } from './commands/pseudo.ts';
 import { addSegments } from './commands/segments.ts';
@@ -24,6 +26,8 @@ const commands: readonly AddCommand[] = [
   addImport,
   addExport,
   addServe,
+  addMerge,
+  addInit,
 ];
 
 /** Runs one command line. Wrong usage is told on standard error. */

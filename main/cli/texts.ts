@@ -24,6 +24,9 @@ export interface Texts {
   readonly imported: string;
   /** What was done to a file on its way in, a line each. */
   readonly prepared: Readonly<Record<PreparedName, string>>;
+  /** Rows or keys in which a merge kept both sides. */
+  readonly clashes: string;
+  readonly init: Readonly<Record<InitName, string>>;
   readonly segmentCount: string;
 }
 
@@ -51,7 +54,23 @@ export type OptionName =
   | 'noPrepare'
   | 'template'
   | 'jsonPrepared'
-  | 'port';
+  | 'port'
+  | 'mergeBase'
+  | 'mergeOurs'
+  | 'mergeTheirs'
+  | 'mergePath'
+  | 'initFolder'
+  | 'initDriver'
+  | 'initGit';
+
+export type InitName =
+  | 'workspace'
+  | 'completed'
+  | 'repository'
+  | 'noRepository'
+  | 'ask'
+  | 'driver'
+  | 'noDriver';
 
 export type PreparedName =
   | 'format'
@@ -69,7 +88,9 @@ export type CommandName =
   | 'prepare'
   | 'import'
   | 'export'
-  | 'serve';
+  | 'serve'
+  | 'merge'
+  | 'init';
 
 export type MisuseName =
   | 'unknownOption'

@@ -8,22 +8,11 @@ import { fail, ok, type Result } from '../../text/result.ts';
 import { writeAtomically } from './atomic.ts';
 import { decodeText } from './decode.ts';
 import { attempt } from './failures.ts';
+import { GIT_ATTRIBUTES, GIT_IGNORE } from './git/rules.ts';
 import { PROJECTS } from './paths.ts';
 import { problemOf } from './projectFiles.ts';
 
 export const WORKSPACE_FILE = 'zhengyan.yaml';
-
-const GIT_ATTRIBUTES = `*.jsonl text eol=lf merge=zhengyan
-# What was imported and cut must stay byte for byte as it is.
-source.md -text
-projects/*/raw/** -text
-projects/*/sources/** -text
-projects/*/images/** -text
-`;
-
-const GIT_IGNORE = `# Caches, and what belongs to one computer only.
-.zhengyan/
-`;
 
 /**
  * Makes a folder a workspace: the folder itself, `zhengyan.yaml`, `projects/` and what git must know.

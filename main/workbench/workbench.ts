@@ -13,6 +13,7 @@ import { Articles } from './articles.ts';
 import { EventHub } from './events.ts';
 import { exportArticle } from './exporting.ts';
 import type { Handlers } from './gate.ts';
+import { GitWork } from './git.ts';
 import { importArticle } from './importing.ts';
 import { Listing } from './listing.ts';
 import { duplicateArticle, renameArticle } from './moving.ts';
@@ -66,6 +67,7 @@ function handlersOf(options: WorkbenchOptions, articles: Articles, events: Event
   const listing = new Listing(workspace, articles);
   // One after the other: two imports under one name must not both find it free.
   const imports = createQueue();
+  const git = new GitWork({ workspace, articles, events });
   return {
     'app.info': async () => ok(await appInfo(options)),
     'settings.read': () => settings.read(),
@@ -108,6 +110,7 @@ function handlersOf(options: WorkbenchOptions, articles: Articles, events: Event
     'article.steps': async () => ok({ steps: [], more: false }),
     'article.versions': async () => ok({ versions: [] }),
     'article.timeline': async () => ok({ entries: [], more: false }),
+    ...git.handlers(),
     'article.image': async ({ slug, name }) => {
       const folder = await projectFolder(workspace, slug);
       return folder.ok ? readImage(workspace, folder.value, name) : folder;

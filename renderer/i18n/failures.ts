@@ -79,6 +79,43 @@ export const failureTexts = {
     'port-taken': '端口 {{detail}} 已被占用，没有启动。请换一个端口，或不指定端口。',
     'source-changed':
       '原文文件被改动过，和导入时不一致；译文文件没有改动。请恢复 source.md 后再打开。',
+    'git-missing':
+      '这台电脑上没有 Git，什么都没有改动。请从 git-scm.com 下载安装，再重新启动睁眼；翻译和保存不受影响。',
+    'git-too-old':
+      '这台电脑上的 Git 太旧（{{detail}}），什么都没有改动。请从 git-scm.com 安装 2.26 或更新的版本。',
+    'git-failed':
+      'Git 没有做成，你的译文不受影响。它说的话在下面；可以重试，或把它发给懂 Git 的同事。',
+    'git-stopped': '已经停下，你的译文和已有的版本都不受影响。',
+    'git-busy': '上一件事还没有做完，这一次没有开始。请等它做完，或先停下它。',
+    'git-locked':
+      '另一个程序正在用这个仓库，或上次没有正常结束，什么都没有改动。请关掉其他 Git 程序，过一会儿再试；一直这样，就删掉下面说的那个 .lock 文件。',
+    'git-not-trusted':
+      '这个文件夹属于另一个用户，Git 不肯使用它，什么都没有改动。请把它移到自己的文件夹里，或请管理员改好它的主人。',
+    'git-no-repository': '这个工作区还不是 Git 仓库，没有版本可以保存。请先点“开始保存版本”。',
+    'git-no-author': 'Git 还不知道你是谁，没有保存版本。请填上姓名和邮箱再试。',
+    'git-nothing': '没有新的修改，不用保存版本。',
+    'git-unsaved':
+      '有修改还没有保存成版本，会被盖住，所以没有继续，什么都没有丢。请先保存一个版本再试。',
+    'git-half-done': '上一次合并还没有做完，这一次没有开始。请先完成它，或放弃它。',
+    'git-no-merge': '没有做到一半的合并，什么都没有改动。',
+    'git-no-conflict': '这个冲突已经处理过了，什么都没有改动。',
+    'git-unrelated': '这两边的版本没有共同的起点，没有合并，两边都完好。请检查远程仓库的地址。',
+    'git-detached':
+      '现在停在一个旧版本上，不在任何分支里，没有继续。请先切换到一个分支，或为文章开一个分支。',
+    'git-no-remote': '还没有填远程仓库的地址，没有可以拉取或推送的地方。版本照常保存在这台电脑上。',
+    'git-remote-gone':
+      '远程仓库里没有找到，可能地址写错了，或被移走了；这台电脑上的版本都在。请检查地址。',
+    'git-no-access':
+      '远程仓库没有放行：没有登录，或没有权限；这台电脑上的版本都在。请先用 Git 登录一次（例如 GitHub Desktop 或 SSH 密钥），再试。',
+    'git-offline': '连不上远程仓库，这台电脑上的版本都在。请检查网络后再试。',
+    'git-rejected': '别人先推送了新的版本，你的还没有推送上去，都在这台电脑上。请先拉取，再推送。',
+    'git-refused':
+      '远程仓库不接受这次推送，你的版本都在这台电脑上。它说的话在下面；可能这个分支受保护，请另开一个分支。',
+    'git-branch-there': '已经有这个分支了，没有新开。请直接切换过去。',
+    'git-no-branch': '没有这个分支，什么都没有改动。请从列表里选一个。',
+    'git-unreadable-side':
+      '有一边的文件读不懂，没有合并它，两边都完好。请先改好文件，或选择用哪一边。',
+    'git-other-kind': '这不是句段文件，没有按句段合并，文件没有改动。请选择用哪一边。',
   },
   en: {
     'sender-refused':
@@ -180,6 +217,52 @@ export const failureTexts = {
     'port-taken': 'Port {{detail}} is taken, so nothing was started. Choose another, or none.',
     'source-changed':
       'The source file is not the one that was imported; the translation was not touched. Restore source.md and open it again.',
+    'git-missing':
+      'There is no Git on this computer; nothing was changed. Install it from git-scm.com and start Zhengyan again. Translating and saving go on without.',
+    'git-too-old':
+      'The Git on this computer is too old ({{detail}}); nothing was changed. Install 2.26 or later from git-scm.com.',
+    'git-failed':
+      'Git did not do it; your translation is safe. What it said is below: try again, or ask a colleague who knows Git.',
+    'git-stopped': 'Stopped. Your translation and the versions saved before are as they were.',
+    'git-busy':
+      'Something else is still under way, so this was not begun. Wait for it, or stop it first.',
+    'git-locked':
+      'Another program is using the repository, or one ended badly; nothing was changed. Close other Git programs and try again in a moment. If it stays so, delete the .lock file named below.',
+    'git-not-trusted':
+      'This folder belongs to another user and Git will not use it; nothing was changed. Move it among your own folders, or have its owner corrected.',
+    'git-no-repository':
+      'This workspace is not a Git repository yet, so there are no versions. Choose “Start keeping versions” first.',
+    'git-no-author':
+      'Git does not know who you are, so no version was saved. Give your name and e-mail address and try again.',
+    'git-nothing': 'Nothing has changed; there is no version to save.',
+    'git-unsaved':
+      'Changes that no version holds would be overwritten, so it was not done; nothing is lost. Save a version first and try again.',
+    'git-half-done':
+      'An earlier merge is not finished, so this was not begun. Finish it or give it up first.',
+    'git-no-merge': 'There is no merge half-done; nothing was changed.',
+    'git-no-conflict': 'This conflict has been decided already; nothing was changed.',
+    'git-unrelated':
+      'The two sides have no version in common, so they were not merged; both are whole. Check the address of the remote repository.',
+    'git-detached':
+      'You are at an old version and on no branch, so it was not done. Switch to a branch, or start one for an article.',
+    'git-no-remote':
+      'No remote repository is known, so there is nowhere to pull from or push to. Versions are kept on this computer as ever.',
+    'git-remote-gone':
+      'The remote repository was not found; the address may be wrong, or it was moved. The versions on this computer are all there. Check the address.',
+    'git-no-access':
+      'The remote repository did not let you in: you are not signed in, or have no right to it. The versions on this computer are all there. Sign in with Git once (GitHub Desktop, an SSH key) and try again.',
+    'git-offline':
+      'The remote repository cannot be reached; the versions on this computer are all there. Check the network and try again.',
+    'git-rejected':
+      'Others pushed new versions first, so yours were not pushed; they are all on this computer. Pull, then push.',
+    'git-refused':
+      'The remote repository does not take this; your versions are all on this computer. What it said is below: the branch may be protected, then start another one.',
+    'git-branch-there': 'This branch is there already, so none was made. Switch to it.',
+    'git-no-branch': 'There is no such branch; nothing was changed. Choose one of the list.',
+    'git-unreadable-side':
+      'One side’s file cannot be read, so it was not merged; both are whole. Mend the file first, or choose a side.',
+    'git-other-kind':
+      'This is no segment file, so it was not merged by rows and is as it was. Choose a side.',
   },
 } as const satisfies Texts<FailureReason>;
 

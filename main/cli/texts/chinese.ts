@@ -1,7 +1,7 @@
 import type { Texts } from '../texts.ts';
 
 export const chinese: Texts = {
-  about: '睁眼的命令行：切分、伪翻译、整理、导入、导出，在浏览器里打开工作台。',
+  about: '睁眼的命令行：切分、伪翻译、整理、导入、导出、合并，在浏览器里打开工作台。',
   headings: {
     'Usage:': '用法：',
     'Options:': '选项：',
@@ -34,6 +34,13 @@ export const chinese: Texts = {
     jsonPrepared: '输出 JSON：格式、编码、去掉了什么、每一条整理建议和整理后的 Markdown',
     outFile: '写到这个文件（默认写到标准输出）',
     port: '端口（默认自动选择）',
+    mergeBase: '双方共同的旧版本（可以是空文件）',
+    mergeOurs: '我方的版本，合并结果写在这里',
+    mergeTheirs: '对方的版本',
+    mergePath: '文件在仓库里的路径，用来判断种类',
+    initFolder: '要成为工作区的文件夹（默认当前文件夹）',
+    initDriver: '把合并驱动写进这个仓库的 Git 配置，不再询问',
+    initGit: '还不是 Git 仓库时，运行 git init',
   },
   commands: {
     help: '显示一个命令的帮助',
@@ -43,6 +50,8 @@ export const chinese: Texts = {
     import: '把文章整理好，导入工作区',
     export: '导出一篇文章的译文，并核对结构',
     serve: '在浏览器里打开工作台',
+    merge: '按句段合并三个版本的文件，供 Git 作为合并驱动使用',
+    init: '把文件夹变成工作区，写好 Git 需要的规则',
   },
   misuse: {
     unknownOption: '没有 {name} 这个选项',
@@ -116,6 +125,16 @@ export const chinese: Texts = {
     'structure-changed': '写出来的结构会和原文不同，没有写文件（{detail}）。请报告这个文件。',
     'bytes-changed': '导出的内容和原文不同，从偏移 {offset} 开始，没有写文件。请报告这个文件。',
     'segments-changed': '再解析一遍得到的句段不同，没有写文件（{detail}）。请报告这个文件。',
+    'git-missing': '这台电脑上没有 Git，什么都没有改动。请从 git-scm.com 下载安装。',
+    'git-too-old':
+      '这台电脑上的 Git 太旧（{detail}），什么都没有改动。请从 git-scm.com 安装 2.26 或更新的版本。',
+    'git-failed': 'Git 没有做成，什么都没有丢。',
+    'git-locked': '另一个程序正在用这个仓库，什么都没有改动。请过一会儿再试。',
+    'git-not-trusted':
+      '这个文件夹属于另一个用户，Git 不肯使用它，什么都没有改动。请把它移到自己的文件夹里，或请管理员改好它的主人。',
+    'git-no-repository': '这个文件夹不是 Git 仓库。请加上 --git，或先运行 git init。',
+    'git-unreadable-side': '有一边的文件读不懂，没有合并，文件没有改动。',
+    'git-other-kind': '这不是句段文件，也不是 YAML，没有合并，文件没有改动。',
   },
   problems: {
     'missing-file': '缺少 {file}',
@@ -158,6 +177,16 @@ export const chinese: Texts = {
     step: '整理 {step}：采纳 {taken} 处，留给你决定 {left} 处',
     images: '带进来的图片：{count} 张',
     missingImage: '没有带进来的图片：{address}',
+  },
+  clashes: '{path}：{count} 处两边写的不同，两份都留在文件里：{ids}',
+  init: {
+    workspace: '{folder} 是睁眼的工作区了。',
+    completed: '已补全 {file}。',
+    repository: '已建立 Git 仓库。',
+    noRepository: '这里不是 Git 仓库；加上 --git 就会建立一个。',
+    ask: '要让 Git 用睁眼按句段合并吗？只改这个仓库自己的配置，随时可以撤销。[y/N] ',
+    driver: '已安装合并驱动。撤销：git config --remove-section merge.zhengyan',
+    noDriver: '没有安装合并驱动。以后要装：zhengyan init --driver',
   },
   segmentCount: '{count} 个句段',
 };

@@ -36,6 +36,13 @@ export const english: Texts = {
       'print JSON: format, encoding, what was removed, each suggestion, and the prepared Markdown',
     outFile: 'write to this file (default: standard output)',
     port: 'port (default: a free one)',
+    mergeBase: 'the version both sides come from (may be empty)',
+    mergeOurs: 'our version; the result is written here',
+    mergeTheirs: 'their version',
+    mergePath: 'path of the file in the repository, which tells its kind',
+    initFolder: 'folder to become a workspace (default: the current one)',
+    initDriver: 'write the merge driver into this repository’s Git configuration without asking',
+    initGit: 'run git init where there is no repository',
   },
   commands: {
     help: 'show help for a command',
@@ -46,6 +53,8 @@ export const english: Texts = {
     import: 'prepare articles and import them into a workspace',
     export: 'export an article’s translation, with its structure verified',
     serve: 'open the workbench in a browser',
+    merge: 'merge three versions of a file row by row, as Git’s merge driver',
+    init: 'make a folder a workspace, with the rules that Git needs',
   },
   misuse: {
     unknownOption: 'there is no option {name}',
@@ -135,6 +144,21 @@ export const english: Texts = {
       'The result differs from the source from offset {offset} on, so no file was written. Please report this file.',
     'segments-changed':
       'Parsed again, the segments are not the same, so no file was written ({detail}). Please report this file.',
+    'git-missing':
+      'There is no Git on this computer; nothing was changed. Install it from git-scm.com.',
+    'git-too-old':
+      'The Git on this computer is too old ({detail}); nothing was changed. Install 2.26 or later from git-scm.com.',
+    'git-failed': 'Git did not do it; nothing is lost.',
+    'git-locked':
+      'Another program is using the repository; nothing was changed. Try again in a moment.',
+    'git-not-trusted':
+      'This folder belongs to another user and Git will not use it; nothing was changed. Move it among your own folders, or have its owner corrected.',
+    'git-no-repository':
+      'This folder is not in a Git repository. Give --git, or run git init first.',
+    'git-unreadable-side':
+      'One side cannot be read without loss; nothing was merged, and the file is as it was.',
+    'git-other-kind':
+      'This is neither a segment file nor YAML; nothing was merged, and the file is as it was.',
   },
   problems: {
     'missing-file': '{file} is missing',
@@ -177,6 +201,17 @@ export const english: Texts = {
     step: 'prepared {step}: {taken} taken, {left} left to you',
     images: 'images that came along: {count}',
     missingImage: 'image that did not come along: {address}',
+  },
+  clashes:
+    '{path}: both sides differ in {count} places, and both texts are kept in the file: {ids}',
+  init: {
+    workspace: '{folder} is a workspace of Zhengyan now.',
+    completed: 'Completed {file}.',
+    repository: 'Made a Git repository.',
+    noRepository: 'This is no Git repository; with --git one is made.',
+    ask: 'Shall Git merge row by row, with Zhengyan? Only this repository’s own configuration changes, and it can be undone at any time. [y/N] ',
+    driver: 'Installed the merge driver. To undo: git config --remove-section merge.zhengyan',
+    noDriver: 'The merge driver was not installed. To install it later: zhengyan init --driver',
   },
   segmentCount: 'segments: {count}',
 };
