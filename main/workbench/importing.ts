@@ -1,7 +1,7 @@
 import type { Input } from '../../contract/calls.ts';
 import type { Preparation } from '../../projects/import/types.ts';
-import { type MarkdownSegment, parseMarkdown } from '../../projects/markdown/index.ts';
-import { segmentIds } from '../../projects/segments/ids.ts';
+import { parseMarkdown } from '../../projects/markdown/index.ts';
+import { recordsOf } from '../../projects/segments/cutRecords.ts';
 import { applyOperations } from '../../projects/segments/operations.ts';
 import { pairRows, targetRecords as recordsIn } from '../../projects/segments/rows.ts';
 import type { ProjectSettings, SourceRecord, TargetRecord } from '../../projects/segments/types.ts';
@@ -101,12 +101,6 @@ function factsOf(sheet: Sheet | undefined): Partial<ProjectSettings['source']> {
     ...(author !== undefined && { author }),
     ...(date !== undefined && { date }),
   };
-}
-
-/** Segments as they are cut, with their ids. */
-export function recordsOf(segments: readonly MarkdownSegment[]): SourceRecord[] {
-  const ids = segmentIds(segments.map(({ text }) => text));
-  return segments.map(({ kind, at, text }, index) => ({ id: ids[index] ?? '', kind, at, text }));
 }
 
 type Content = Input<'article.import'>['content'];

@@ -1,3 +1,4 @@
+import { recordsOf } from '../../projects/segments/cutRecords.ts';
 import { join } from 'node:path';
 import { parseMarkdown } from '../../projects/markdown/index.ts';
 import {
@@ -12,7 +13,6 @@ import { hashOf } from '../files/known.ts';
 import { writeNewProject } from '../files/newProject.ts';
 import { newProjectFolder } from '../files/paths.ts';
 import { makeWorkspace } from '../files/workspaceFiles.ts';
-import { recordsOf } from './importing.ts';
 import { timestamp } from './stamp.ts';
 
 /** Where the sample workspace is: in the user's data, so that it can be worked in and thrown away. */
