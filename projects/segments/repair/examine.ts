@@ -4,7 +4,12 @@ import {
   printSourceRecords,
   printTargetRecords,
 } from '../jsonl.ts';
-import { mergeSourceRecords, mergeTargetRecords, splitConflict } from '../merge/index.ts';
+import {
+  mergeSourceRecords,
+  mergeTargetRecords,
+  normaliseSides,
+  splitConflict,
+} from '../merge/index.ts';
 import type { Problem } from '../problems.ts';
 import { printProject } from '../projectFile.ts';
 import { pairRows, targetRecords } from '../rows.ts';
@@ -182,8 +187,7 @@ function sidesToWrite(
   { source, target }: Gathered,
   actions: Actions,
 ): Partial<Record<ProjectFileName, string>> {
-  const { rows, orphans, problems } = pairRows(source, target, 'zh.jsonl');
-  for (const { reason, detail = '' } of problems) {
+  for (const { reason, detail = '' } of pairRows(source, target, 'zh.jsonl').problems) {
     const known = pairReasons.find((each) => each === reason);
     if (known !== undefined) actions.add(known, 'zh.jsonl', { detail });
   }
@@ -191,7 +195,9 @@ function sidesToWrite(
   const write = (name: ProjectFileName, text: string) => {
     if (actions.concern(name) && text !== files[name]?.text) written[name] = text;
   };
-  write('en.jsonl', printSourceRecords(source));
+  const whole = normaliseSides({ source, target });
+  const { rows, orphans } = pairRows(whole.source, whole.target);
+  write('en.jsonl', printSourceRecords(whole.source));
   write('zh.jsonl', printTargetRecords(targetRecords(rows, orphans)));
   return written;
 }
