@@ -1,4 +1,3 @@
-import { recordsOf } from '../../projects/segments/cutRecords.ts';
 import { join } from 'node:path';
 import { parseMarkdown } from '../../projects/markdown/index.ts';
 import {
@@ -7,6 +6,7 @@ import {
   sampleSlug,
   sampleTitle,
 } from '../../projects/sample/index.ts';
+import { recordsOf } from '../../projects/segments/cutRecords.ts';
 import { sourceRecords, targetRecords } from '../../projects/segments/rows.ts';
 import type { Result } from '../../text/result.ts';
 import { hashOf } from '../files/known.ts';
