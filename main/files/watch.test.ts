@@ -99,8 +99,8 @@ describe('a watched workspace', () => {
     await heard('one: zh.jsonl');
     await rm(inProject('two', 'en.jsonl'));
     await heard('two: en.jsonl');
-    await writeFile(inProject('two', 'zh (conflicted copy).jsonl'), 'a copy\n');
-    await heard('two: zh (conflicted copy).jsonl');
+    await writeFile(inProject('two', 'zh-LAPTOP-7.jsonl'), 'a copy\n');
+    await heard('two: zh-LAPTOP-7.jsonl');
   });
 
   test('tells atomic writes by the name of the file alone', async () => {
