@@ -1,4 +1,4 @@
-import { EditDecoder } from '../../../projects/segments/history/codec.ts';
+import { type Decoded, EditDecoder } from '../../../projects/segments/history/codec.ts';
 import type { JournalEdit } from '../../../projects/segments/history/journalled.ts';
 import type { Problem } from '../../../projects/segments/problems.ts';
 import { type Header, parseHeader, parseSaved, type SavedEntry, sameFiles } from './header.ts';
@@ -69,9 +69,14 @@ class ContentReader {
   }
 
   read(line: number, value: unknown): void {
-    const edit = this.#decoder.decode(value);
-    if (edit !== undefined) this.#edits.push(edit);
+    const decoded = this.#decoder.decode(value);
+    if (decoded !== undefined) this.#take(line, decoded);
     else if (!this.#readSaved(value) && !this.#readHeader(value)) this.lose(line);
+  }
+
+  #take(line: number, { edit, lost }: Decoded): void {
+    if (edit !== undefined) this.#edits.push(edit);
+    if (lost.length > 0) this.lose(line);
   }
 
   lose(line: number): void {
