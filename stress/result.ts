@@ -14,26 +14,33 @@ export interface StressResult {
   readonly failures: number;
   /** What went wrong first, with its seed: `seed 17: row 3 has lost 「…」`. */
   readonly worst?: string;
+  /** What else went wrong, as far as it is worth reading. */
+  readonly others?: readonly string[];
   /** What must hold, in words: `0 edits lost`. */
   readonly bar: string;
   /** What the rounds did, for a person: `12,345 edits, 67 of them recovered`. */
   readonly detail: string;
 }
 
-/** Rounds that failed, and what the first of them said. */
+/** Named in a result; more are only counted. */
+const NAMED = 20;
+
+/** Rounds that failed, and what was wrong in them. */
 export class Failures {
   readonly #rounds = new Set<number>();
-  #worst: string | undefined;
+  readonly #named: string[] = [];
 
   add(seed: number, what: string): void {
     this.#rounds.add(seed);
-    this.#worst ??= `seed ${seed}: ${what}`;
+    if (this.#named.length < NAMED) this.#named.push(`seed ${seed}: ${what}`);
   }
 
-  get counted(): Pick<StressResult, 'failures' | 'worst'> {
+  get counted(): Pick<StressResult, 'failures' | 'worst' | 'others'> {
+    const [worst, ...others] = this.#named;
     return {
       failures: this.#rounds.size,
-      ...(this.#worst === undefined ? {} : { worst: this.#worst }),
+      ...(worst !== undefined && { worst }),
+      ...(others.length > 0 && { others }),
     };
   }
 }

@@ -15,9 +15,13 @@ const suites: Readonly<
 > = {
   kill: () => import('./kill.ts'),
   faults: () => import('./faults.ts'),
+  merges: () => import('./merges.ts'),
   journal: () => import('./journal.ts'),
   'kill-window': () => import('./kill-window.ts'),
 };
+
+/** Failures on the screen; the file has more. */
+const SHOWN = 4;
 
 const { values, positionals: wanted } = parseArgs({
   allowPositionals: true,
@@ -54,7 +58,8 @@ writeFileSync(file, `${JSON.stringify({ at, machine, options, results }, null, 2
 console.log(`\n${file}`);
 if (results.some(({ failures }) => failures > 0)) process.exitCode = 1;
 
-function show(suite: string, { name, rounds, failures, worst, bar, detail }: StressResult): void {
+function show(suite: string, result: StressResult): void {
+  const { name, rounds, failures, worst, others = [], bar, detail } = result;
   const verdict = failures === 0 ? 'held  ' : 'BROKEN';
   const counted = `${failures} of ${rounds} failed`;
   console.log(
@@ -62,7 +67,8 @@ function show(suite: string, { name, rounds, failures, worst, bar, detail }: Str
       .join(' ')
       .trimEnd(),
   );
-  if (worst !== undefined) console.log(`${' '.repeat(13)}${worst}`);
+  const wrong = worst === undefined ? [] : [worst, ...others.slice(0, SHOWN - 1)];
+  for (const one of wrong) console.log(`${' '.repeat(13)}${one}`);
 }
 
 function wholeNumber(name: string, given: string): number {

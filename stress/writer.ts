@@ -9,7 +9,12 @@ import {
 import type { Edit, EditKind } from '../projects/segments/history/edit.ts';
 import { changesFieldsOnly, type Made, makeChange } from '../projects/segments/history/make.ts';
 import type { Step } from '../projects/segments/history/step.ts';
-import { halfId, type Operation, rowPositions } from '../projects/segments/operations.ts';
+import {
+  halfId,
+  type Operation,
+  rowPositions,
+  type Stamp,
+} from '../projects/segments/operations.ts';
 import { applyPatch, type RowsPatch } from '../projects/segments/patch.ts';
 import type { Row } from '../projects/segments/types.ts';
 import type { Random } from './random.ts';
@@ -52,18 +57,24 @@ export interface WriterOptions {
   readonly random: Random;
   /** Texts only: no rows come, go, are joined or taken back. */
   readonly plain?: boolean;
+  /** Who and when, for the rows. */
+  readonly stamp?: () => Stamp;
 }
+
+const nobody = (): Stamp => ({ at: '2025-01-01T00:00:00Z' });
 
 /** A person at a page: makes edits at random, and knows what the rows must be after them. */
 export class Writer {
   readonly name: string;
   readonly #random: Random;
   readonly #plain: boolean;
+  readonly #stamp: () => Stamp;
   #moment: Moment = { rows: [], done: undefined, undone: undefined };
   #tokens = 0;
   #typing: { readonly id: string; readonly step: string; left: number } | undefined;
 
-  constructor({ name, random, plain = false }: WriterOptions) {
+  constructor({ name, random, plain = false, stamp = nobody }: WriterOptions) {
+    this.#stamp = stamp;
     this.name = name;
     this.#random = random;
     this.#plain = plain;
@@ -191,7 +202,7 @@ export class Writer {
   /** An edit made of these operations; undefined where they change nothing. */
   make(command: string, step: string, operations: readonly Operation[]): Edit | undefined {
     const { rows, done } = this.#moment;
-    const made = makeChange(rows, operations, { at: '2025-01-01T00:00:00Z' });
+    const made = makeChange(rows, operations, this.#stamp());
     if (made.change === undefined) return undefined;
     const continues = done?.step.id === step ? done : undefined;
     const trail: Trail = {
@@ -210,7 +221,7 @@ export class Writer {
     undone: Trail | undefined,
   ): Edit | undefined {
     const { rows } = this.#moment;
-    const made = makeChange(rows, backward(rows, step), { at: '2025-01-01T00:00:00Z' });
+    const made = makeChange(rows, backward(rows, step), this.#stamp());
     if (made.change === undefined) {
       this.#moment = { rows, done, undone };
       return undefined;
