@@ -101,11 +101,11 @@ describe('taking back', () => {
           }
           for (const expected of looks.slice(0, -1).reverse()) {
             while (JSON.stringify(look(session)) !== JSON.stringify(expected)) {
-              if (!session.undo()) break;
+              if (session.undo() !== 'done') break;
             }
             expect(look(session)).toEqual(expected);
           }
-          while (session.redo());
+          while (session.redo() === 'done');
           expect(look(session)).toEqual(looks.at(-1));
         },
       ),
@@ -131,11 +131,11 @@ describe('taking back', () => {
               type(session, edit.id, `${edit.text}${before}`);
             }
           }
-          while (session.undo());
+          while (session.undo() === 'done');
           for (const [id, marks] of marked) {
             expect(fieldsOf(session.row(id) ?? fail()).text).toContain(marks);
           }
-          while (session.redo());
+          while (session.redo() === 'done');
           for (const [id, marks] of marked) {
             expect(fieldsOf(session.row(id) ?? fail()).text).toContain(marks);
           }
@@ -160,7 +160,7 @@ describe('taking back', () => {
       { id: 'aaaaaaaa', offset: 1 },
       { id: 'aaaaaaaa', offset: 0 },
     ]);
-    expect(session.undo()).toBe(false);
+    expect(session.undo()).toBe('nothing');
   });
 
   it('keeps the caret in the row that an empty one was joined into', () => {
@@ -229,7 +229,7 @@ describe('steps while typing', () => {
       type(session, 'aaaaaaaa', value);
     }
     const steps: string[] = [];
-    while (session.undo()) steps.push(session.row('aaaaaaaa')?.target.text ?? '');
+    while (session.undo() === 'done') steps.push(session.row('aaaaaaaa')?.target.text ?? '');
     return steps;
   };
 

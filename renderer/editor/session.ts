@@ -1,14 +1,15 @@
 import {
-  fieldsOf,
-  operationsBetween,
-  type RowChange,
-  sameFields,
-  takenBack,
-} from '../../projects/segments/history/changes.ts';
+  type BackClash,
+  type TakenBack,
+  takeBack,
+  takeBackWhole,
+} from '../../projects/segments/history/back.ts';
 import type { Edit, EditKind } from '../../projects/segments/history/edit.ts';
-import { changesFieldsOnly, type Made, makeChange } from '../../projects/segments/history/make.ts';
+import { type Made, makeChange } from '../../projects/segments/history/make.ts';
+import { type Replayed, replay } from '../../projects/segments/history/replay.ts';
 import { spliceBetween } from '../../projects/segments/history/splice.ts';
 import type { Step } from '../../projects/segments/history/step.ts';
+import type { StoredHistory } from '../../projects/segments/history/stored.ts';
 import {
   applyOperations,
   type Operation,
@@ -17,7 +18,8 @@ import {
   type Stamp,
 } from '../../projects/segments/operations.ts';
 import type { Row } from '../../projects/segments/types.ts';
-import { History, type Merge, type Place } from './session-history.ts';
+import { ok, type Result } from '../../text/result.ts';
+import { type Direction, History, type Merge, type Place } from './session-history.ts';
 
 export type { Place } from './session-history.ts';
 
@@ -28,12 +30,40 @@ export interface SessionOptions {
   readonly source?: string;
   /** Who translates; written into the rows. */
   author?(): string | undefined;
+  /** What was done before, also before a restart. */
+  readonly history?: StoredHistory;
+  /** Fetches steps older than the one named, the newest last. */
+  older?(before: string): Promise<Result<OlderSteps>>;
   /** Milliseconds since 1970; another clock than the system's for tests. */
   now?(): number;
 }
 
+export interface OlderSteps {
+  readonly steps: readonly Step[];
+  /** There are still older ones. */
+  readonly more: boolean;
+}
+
+/** What undo or redo did: something, nothing, or it waits for older steps of the host, or for an answer. */
+export type Backing = 'done' | 'nothing' | 'older' | BackQuestion;
+
+/** Rows were changed since where a step changed them. */
+export interface BackQuestion {
+  readonly direction: Direction;
+  readonly step: Step;
+  readonly clashes: readonly BackClash[];
+  /** The rows can be put back to what they were before the step. */
+  readonly restorable: boolean;
+  /** A part of the step can be taken back without touching what changed since. */
+  readonly separable: boolean;
+}
+
+/** `whole`: over what changed since. `rest`: without what changed since. `skip`: the step stays. */
+export type BackChoice = 'whole' | 'rest' | 'skip';
+
 export interface SessionChange {
-  readonly cause: 'local' | 'undo' | 'redo' | 'remote';
+  /** `remote`: another window; `merged`: from outside the workbench. */
+  readonly cause: 'local' | 'undo' | 'redo' | 'remote' | 'merged';
   /** Ids of the rows that are not as they were, new and removed ones with them. */
   readonly changed: readonly string[];
   /** Rows came, went, or changed places with others. */
@@ -55,7 +85,8 @@ export interface RunOptions {
 export class ArticleSession {
   readonly source: string | undefined;
   readonly #options: SessionOptions;
-  readonly #history = new History();
+  readonly #history: History;
+  #fetching: Promise<Result<void>> | undefined;
   readonly #listeners = new Set<(change: SessionChange) => void>();
   #rows: readonly Row[];
 
@@ -63,6 +94,9 @@ export class ArticleSession {
     this.#rows = rows;
     this.#options = options;
     this.source = options.source;
+    const { history = NO_HISTORY, older } = options;
+    this.#history = new History(history, older !== undefined);
+    this.#fetchAhead();
   }
 
   get rows(): readonly Row[] {
@@ -105,55 +139,118 @@ export class ArticleSession {
     return made.refused;
   }
 
-  /** Takes the last step back; false when there is none. */
-  undo(): boolean {
-    return this.#goBack('undo', this.#history.takeUndo());
+  /** Takes the last step back. */
+  undo(): Backing {
+    return this.#goBack('undo');
   }
 
-  /** Does again what was taken back last; false when there is nothing. */
-  redo(): boolean {
-    return this.#goBack('redo', this.#history.takeRedo());
+  /** Does again what was taken back last. */
+  redo(): Backing {
+    return this.#goBack('redo');
+  }
+
+  /** What a person says to `question`; answers whether anything changed. */
+  answer({ direction, step }: BackQuestion, choice: BackChoice): boolean {
+    const next = this.#history.next(direction);
+    if (typeof next !== 'object' || next.id !== step.id) return false;
+    if (choice === 'skip') {
+      this.#history.skip(step);
+      return false;
+    }
+    const stamp = this.#stamp();
+    const made =
+      choice === 'whole'
+        ? takeBackWhole(this.#rows, step, stamp)
+        : takeBack(this.#rows, step, stamp).rest;
+    this.#take(direction, step, made);
+    return made.change !== undefined;
+  }
+
+  /** Steps older than those known are here, or cannot be had now (then it can be tried again). */
+  older(): Promise<Result<void>> {
+    const before = this.#history.oldest;
+    if (before === undefined) return Promise.resolve(ok(undefined));
+    this.#fetching ??= this.#fetchOlder(before).finally(() => {
+      this.#fetching = undefined;
+    });
+    return this.#fetching;
+  }
+
+  /** How many steps were done here since that one; undefined where it is not known, or not to be taken back. */
+  stepsSince(step: string): number | undefined {
+    return this.#history.since(step);
+  }
+
+  /** The host has older steps than those known here. */
+  get hasOlder(): boolean {
+    return this.#history.oldest !== undefined;
   }
 
   /** Changes made elsewhere; the steps done here stay, and undo leaves what they brought alone. */
   receive(operations: readonly Operation[]): void {
+    this.replace(applyOperations(this.#rows, operations, this.#stamp()).rows, 'remote');
+  }
+
+  /** The rows as they are after changes made elsewhere. `merged`: they came from outside the workbench. */
+  replace(rows: readonly Row[], cause: 'remote' | 'merged'): void {
     const before = this.#rows;
-    const { rows, changed } = applyOperations(before, operations, this.#stamp());
     this.#rows = rows;
     this.#history.close();
-    this.#notify({ cause: 'remote', changed, moved: moved(before, rows) });
+    this.#notify({ cause, changed: changedBetween(before, rows), moved: moved(before, rows) });
   }
 
-  #goBack(kind: 'undo' | 'redo', step: Step | undefined): boolean {
-    if (step === undefined) return false;
-    const { id, command } = step;
-    const { made, moved } = this.#make(this.#backward(step));
-    const back = made.change === undefined ? undefined : this.#step(id, command, made.change);
-    if (back !== undefined) {
-      if (kind === 'undo') this.#history.addRedo(back);
-      else this.#history.addUndo(back);
+  /** Edits that are not with the host yet, made again on rows that came from it. */
+  replay(rows: readonly Row[], edits: readonly Edit[]): Replayed {
+    return replay(rows, edits, this.#stamp());
+  }
+
+  #goBack(direction: Direction): Backing {
+    for (;;) {
+      const step = this.#history.next(direction);
+      if (step === undefined) return 'nothing';
+      if (step === 'older') return 'older';
+      const { rest, clashes } = takeBack(this.#rows, step, this.#stamp());
+      if (clashes.length > 0) return this.#question(direction, step, { rest, clashes });
+      this.#take(direction, step, rest);
+      // What changes nothing any more is passed over: a key pressed does something that one sees.
+      if (rest.change !== undefined) return 'done';
     }
+  }
+
+  #question(direction: Direction, step: Step, { rest, clashes }: TakenBack): BackQuestion {
+    const whole = takeBackWhole(this.#rows, step, this.#stamp());
+    return {
+      direction,
+      step,
+      clashes,
+      restorable: whole.change !== undefined,
+      separable: rest.change !== undefined,
+    };
+  }
+
+  #take(direction: Direction, step: Step, made: Made): void {
+    const { id, command } = step;
+    const before = this.#rows;
+    this.#rows = made.rows;
+    const back = made.change === undefined ? undefined : this.#step(id, command, made.change);
+    this.#history.took(direction, step, back);
     const place = back === undefined ? undefined : this.#place(back);
-    this.#tell({ cause: kind, made, moved, edit: { kind, step: id, command } }, place);
-    return true;
+    const told = { made, moved: moved(before, made.rows) };
+    this.#tell({ cause: direction, ...told, edit: { kind: direction, step: id, command } }, place);
+    this.#fetchAhead();
   }
 
-  /** The operations that take a step back from the rows as they are now. */
-  #backward({ changes, structure }: Step): Operation[] {
-    if (structure === undefined) return changes.flatMap((change) => this.#fieldsBack(change));
-    const untouched = structure.left.every(([id, left]) => {
-      const row = this.row(id);
-      return row !== undefined && sameFields(fieldsOf(row), left);
-    });
-    // Where something was changed elsewhere since, the engine's own joining and cutting keeps it.
-    return structure.backward.filter((operation) => untouched || !changesFieldsOnly(operation));
+  /** So that the next undo need not wait. What fails is tried again when it is wanted. */
+  #fetchAhead(): void {
+    if (this.#history.wantsOlder !== undefined) void this.older();
   }
 
-  #fieldsBack(change: RowChange): Operation[] {
-    const row = this.row(change.id);
-    if (row === undefined) return [];
-    const now = fieldsOf(row);
-    return operationsBetween(change.id, now, takenBack(change, now));
+  async #fetchOlder(before: string): Promise<Result<void>> {
+    const answer = await this.#options.older?.(before);
+    if (answer === undefined) return ok(undefined);
+    if (!answer.ok) return answer;
+    this.#history.addOlder(before, answer.value.steps, answer.value.more);
+    return ok(undefined);
   }
 
   #make(operations: readonly Operation[]): { readonly made: Made; readonly moved: boolean } {
@@ -207,6 +304,8 @@ export class ArticleSession {
   }
 }
 
+const NO_HISTORY: StoredHistory = { done: [], undone: [], more: false };
+
 interface Told {
   readonly cause: SessionChange['cause'];
   readonly made: Made;
@@ -218,6 +317,14 @@ interface Told {
 function moved(before: readonly Row[], after: readonly Row[]): boolean {
   if (before === after) return false;
   return before.length !== after.length || rowPositions(before) !== rowPositions(after);
+}
+
+/** Ids of the rows that are others than before, new and removed ones with them. */
+function changedBetween(before: readonly Row[], after: readonly Row[]): string[] {
+  const [old, now] = [rowPositions(before), rowPositions(after)];
+  const changed = after.filter((row) => before[old.get(row.id) ?? -1] !== row);
+  const removed = before.filter(({ id }) => !now.has(id));
+  return [...changed, ...removed].map(({ id }) => id);
 }
 
 function textsBefore({ change }: Made): Record<string, string> {
