@@ -2,12 +2,16 @@ import i18next from 'i18next';
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { Holder, OpenArticle, SavedArticle } from '../../contract/types.ts';
 import type { Edit } from '../../projects/segments/history/edit.ts';
-import type { Refusal } from '../../projects/segments/operations.ts';
+import type { RowVersion, TimelineEntry } from '../../projects/segments/history/stored.ts';
+import { applyOperations, type Refusal } from '../../projects/segments/operations.ts';
+import { applyPatch } from '../../projects/segments/patch.ts';
 import type { ProjectSettings } from '../../projects/segments/types.ts';
 import type { Sheet } from '../../projects/sheet/sheet.ts';
-import type { Failure, Result } from '../../text/result.ts';
-import { ArticleSession } from '../editor/session.ts';
+import { type Failure, ok, type Result } from '../../text/result.ts';
+import { sayMerged } from '../clash/merged.ts';
+import { ArticleSession, type OlderSteps } from '../editor/session.ts';
 import { call, hostGone, on, onConnection } from './host.ts';
+import { Incoming } from './incoming.ts';
 import { Outbox } from './outbox.ts';
 import { notify, useWorkbench } from './state.ts';
 
@@ -26,6 +30,16 @@ export interface Access {
   readonly holder?: Holder;
 }
 
+/** A page of the timeline. */
+export interface TimelinePage {
+  readonly entries: readonly TimelineEntry[];
+  readonly more: boolean;
+}
+
+const TIMELINE_PAGE = 200;
+/** Steps fetched at one go, so that undo finds them here. */
+const OLDER_STEPS = 200;
+
 /** An article open in this window: its session, and the way of its operations to the disk. */
 export class OpenedArticle {
   readonly opened: OpenArticle;
@@ -36,6 +50,7 @@ export class OpenedArticle {
   readonly useSettings: UseBoundStore<StoreApi<ProjectSettings>>;
   readonly #page = crypto.randomUUID();
   readonly #outbox: Outbox;
+  readonly #incoming: Incoming;
   readonly #stops: (() => void)[];
   #acknowledged: number;
   #written: number;
@@ -58,8 +73,9 @@ export class OpenedArticle {
         if (state === 'sending') this.#say({ state: 'saving' });
         if (state === 'held' && failure !== undefined) this.#say({ state: 'failed', failure });
       },
-      onAcknowledged: (version) => {
+      onAcknowledged: (version, edits) => {
         this.#acknowledged = version;
+        this.#incoming.acknowledged(version, edits);
         this.#sayIfSaved();
       },
     });
@@ -67,14 +83,31 @@ export class OpenedArticle {
       source: opened.source,
       author: () => useWorkbench.getState().settings.author,
       onEdit: (edit) => this.#outbox.push(edit),
+      history: opened.history,
+      older: (before) => this.#olderSteps(before),
     });
+    this.#incoming = new Incoming(this.session, this.#outbox);
     this.#stops = [
       on('article.saved', (event) => {
         if (event.slug === opened.slug) this.#onSaved(event);
       }),
       on('article.changed', (event) => {
         if (event.slug !== opened.slug || event.page === this.#page) return;
-        this.session.receive(event.operations);
+        const stamp = { at: new Date().toISOString() };
+        this.#incoming.arrive({
+          version: event.version,
+          cause: 'remote',
+          change: (rows) => applyOperations(rows, event.operations, stamp).rows,
+        });
+      }),
+      on('article.merged', (event) => {
+        if (event.slug !== opened.slug) return;
+        this.#incoming.arrive({
+          version: event.version,
+          cause: 'merged',
+          change: (rows) => applyPatch(rows, event.patch),
+          onTaken: () => sayMerged(event),
+        });
       }),
       on('article.access', (event) => {
         if (event.slug === opened.slug) this.#onAccess(accessOf(event));
@@ -86,6 +119,27 @@ export class OpenedArticle {
         if (connected) this.#outbox.retry();
       }),
     ];
+  }
+
+  /** Every version of a row that this computer knows, the newest first, with what was done just now. */
+  async versions(id: string): Promise<Result<readonly RowVersion[]>> {
+    await this.#outbox.drained();
+    const answer = await call('article.versions', { slug: this.opened.slug, id }).catch(hostGone);
+    return answer.ok ? ok(answer.value.versions) : answer;
+  }
+
+  /** What was done, the newest first, from the entry before `before` on. */
+  async timeline(before?: number): Promise<Result<TimelinePage>> {
+    await this.#outbox.drained();
+    const input = { slug: this.opened.slug, limit: TIMELINE_PAGE };
+    const from = before === undefined ? {} : { before };
+    return call('article.timeline', { ...input, ...from }).catch(hostGone);
+  }
+
+  async #olderSteps(before: string): Promise<Result<OlderSteps>> {
+    await this.#outbox.drained();
+    const input = { slug: this.opened.slug, before, limit: OLDER_STEPS };
+    return call('article.steps', input).catch(hostGone);
   }
 
   /** Sends and writes what is pending; answers when it is on the disk or cannot be. */

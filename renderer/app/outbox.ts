@@ -14,7 +14,7 @@ export interface OutboxOptions {
   send(batch: number, edits: readonly Edit[]): Promise<Result<{ version: number }>>;
   onState(state: OutboxState, failure?: Failure): void;
   /** The host has these edits in memory and answers for them from here on. */
-  onAcknowledged(version: number): void;
+  onAcknowledged(version: number, edits: readonly Edit[]): void;
 }
 
 /**
@@ -27,6 +27,8 @@ export class Outbox {
   #waiting: Edit[] = [];
   #batch: Batch | undefined;
   #travelling = false;
+  /** Nobody knows whether the batch arrived: the host was gone before it answered. */
+  #lost = false;
   #number = 0;
   #waiters: (() => void)[] = [];
 
@@ -36,6 +38,26 @@ export class Outbox {
 
   get empty(): boolean {
     return this.#batch === undefined && this.#waiting.length === 0;
+  }
+
+  /** A batch is with the host, or may be, and its answer is not here. */
+  get uncertain(): boolean {
+    return this.#batch !== undefined && (this.#travelling || this.#lost);
+  }
+
+  /** Of the batch that is not acknowledged: these stay as they are. */
+  get unanswered(): readonly Edit[] {
+    return this.#batch?.edits ?? [];
+  }
+
+  /** What has never been sent. */
+  get waiting(): readonly Edit[] {
+    return this.#waiting;
+  }
+
+  /** What has never been sent goes as this instead. */
+  replaceWaiting(edits: readonly Edit[]): void {
+    this.#waiting = [...edits];
   }
 
   push(edit: Edit): void {
@@ -75,6 +97,7 @@ export class Outbox {
     }
     this.#travelling = true;
     this.#options.onState('sending');
+    const { edits } = this.#batch;
     const answer = await this.#send(this.#batch);
     this.#travelling = false;
     if (!answer.ok) {
@@ -83,7 +106,7 @@ export class Outbox {
       return;
     }
     this.#batch = undefined;
-    this.#options.onAcknowledged(answer.value.version);
+    this.#options.onAcknowledged(answer.value.version, edits);
     if (!this.empty) {
       void this.#next();
       return;
@@ -94,8 +117,11 @@ export class Outbox {
 
   async #send(batch: Batch): Promise<Result<{ version: number }>> {
     try {
-      return await this.#options.send(batch.number, batch.edits);
+      const answer = await this.#options.send(batch.number, batch.edits);
+      this.#lost = false;
+      return answer;
     } catch (error) {
+      this.#lost = true;
       return { ok: false, error: { reason: 'host-gone', detail: String(error) } };
     }
   }

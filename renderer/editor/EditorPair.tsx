@@ -85,6 +85,7 @@ export function EditorPair(props: EditorPairProps) {
       'editor-note': t('kind.editor-note'),
     },
     onCaret,
+    onBackAsks: (question) => ask({ ask: 'take-back', question }),
     say,
   });
 

@@ -66,20 +66,14 @@ export const commandList = [
     id: 'undo',
     keys: 'Ctrl+Z',
     writes: true,
-    run: ({ pair, say }) => {
-      if (!pair.session.canUndo) say({ say: 'refused', reason: 'nothing-to-undo' });
-      pair.undo();
-    },
+    run: ({ pair }) => pair.undo(),
   },
   {
     id: 'redo',
     keys: 'Ctrl+Shift+Z',
     also: ['Ctrl+Y'],
     writes: true,
-    run: ({ pair, say }) => {
-      if (!pair.session.canRedo) say({ say: 'refused', reason: 'nothing-to-redo' });
-      pair.redo();
-    },
+    run: ({ pair }) => pair.redo(),
   },
   { id: 'find', keys: 'Ctrl+F', writes: false, run: ({ find }) => find.open(false) },
   {

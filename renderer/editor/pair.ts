@@ -14,6 +14,7 @@ import { ROW_LANGUAGE } from './monaco/row-language.ts';
 import { applyTheme } from './monaco/theme.ts';
 import { type Caret, Carets, type LineSelection } from './pair/carets.ts';
 import { Composition } from './pair/composition.ts';
+import { Flash } from './pair/flash.ts';
 import { LineDecorations } from './pair/line-decorations.ts';
 import {
   fromModel,
@@ -30,7 +31,7 @@ import { airBetween, type Nesting, nestingOf } from './pair/nesting.ts';
 import { Rails } from './pair/rails.ts';
 import { SentenceLights } from './pair/sentence-lights.ts';
 import { PairTexts } from './pair/texts.ts';
-import type { ArticleSession, SessionChange } from './session.ts';
+import type { ArticleSession, BackQuestion, SessionChange } from './session.ts';
 
 type Editor = editor.IStandaloneCodeEditor;
 
@@ -51,7 +52,15 @@ export interface PairOptions {
   meaning(mark: RowMark): string;
   onCaret(caret: Caret): void;
   onRefused(reason: Reason): void;
+  /** Undo or redo would lose what was changed since. */
+  onBackAsks(question: BackQuestion): void;
+  /** Undo waits for older steps, long enough to say so. */
+  onWaitsForOlder(): void;
+  onOlderFailed(): void;
 }
+
+/** Milliseconds of waiting after which a word is due. */
+const WORD_AFTER = 500;
 
 /** Room for the state's icon beside the Chinese, and air beside the English, in pixels. */
 const RESERVE: Record<Side, number> = { source: 8, target: 34 };
@@ -71,6 +80,7 @@ export class Pair {
   readonly #texts: PairTexts;
   readonly #carets: Carets;
   readonly #lights: SentenceLights;
+  readonly #flash: Flash;
   readonly #disposables: IDisposable[] = [];
   /** Height of what lies over the top of the editors, in pixels. */
   #covered = 0;
@@ -81,6 +91,9 @@ export class Pair {
   #rebuilding = false;
   /** Rows changed place while an input method was at work. */
   #rebuildLater = false;
+  #readOnly: boolean;
+  /** Steps to take back once the older ones are here. */
+  #wanted = 0;
   /** How the next edit came in, where it was not typed. */
   #nextOrigin: 'pasted' | undefined;
 
@@ -95,6 +108,7 @@ export class Pair {
     this.session = session;
     this.#settings = settings;
     this.#options = options;
+    this.#readOnly = options.readOnly;
     this.#lines = this.#arranged();
     this.#nesting = nestingOf(this.#lines, session.source);
     applyTheme(monaco, document.documentElement);
@@ -116,6 +130,7 @@ export class Pair {
       source: new LineDecorations(this.editors.source, 'source', this.#lines),
       target: new LineDecorations(this.editors.target, 'target', this.#lines),
     };
+    this.#flash = new Flash(this.editors.target);
     this.#rails = new Rails(this.#lines, {
       rails: elements.rails,
       band: elements.behind,
@@ -130,7 +145,7 @@ export class Pair {
   }
 
   get readOnly(): boolean {
-    return this.#options.readOnly;
+    return this.#readOnly;
   }
 
   get lines(): PairLines {
@@ -268,7 +283,7 @@ export class Pair {
 
   /** Changes rows as a person's own edit: one step, past the editors. False where a part of it was refused. */
   run(operations: readonly Operation[], command: string): boolean {
-    if (this.#options.readOnly || operations.length === 0) return false;
+    if (this.#readOnly || operations.length === 0) return false;
     const [refused] = this.session.run(operations, { command });
     if (refused !== undefined) this.#options.onRefused(REASONS[refused.reason]);
     return refused === undefined;
@@ -297,20 +312,49 @@ export class Pair {
   }
 
   undo(): void {
-    if (!this.#options.readOnly) this.session.undo();
+    this.#goBack('undo');
   }
 
   redo(): void {
-    if (!this.#options.readOnly) this.session.redo();
+    this.#goBack('redo');
+  }
+
+  /** The article can be written from now on, or only read. What stands in the editors stays as it is. */
+  setReadOnly(readOnly: boolean): void {
+    if (this.#readOnly === readOnly) return;
+    this.#readOnly = readOnly;
+    this.editors.target.updateOptions({ readOnly });
   }
 
   dispose(): void {
     this.#lights.dispose();
+    this.#flash.dispose();
     for (const disposable of this.#disposables) disposable.dispose();
     for (const side of sides) {
       this.editors[side].dispose();
       this.#texts.models[side].dispose();
     }
+  }
+
+  #goBack(direction: 'undo' | 'redo'): void {
+    if (this.#readOnly) return;
+    const outcome = this.session[direction]();
+    if (typeof outcome === 'object') this.#options.onBackAsks(outcome);
+    else if (outcome === 'older') void this.#waitForOlder();
+    else if (outcome === 'nothing') this.#options.onRefused(`nothing-to-${direction}`);
+  }
+
+  /** Takes back what was asked for as soon as the host has told the older steps; typing meanwhile calls it off. */
+  async #waitForOlder(): Promise<void> {
+    this.#wanted++;
+    if (this.#wanted > 1) return;
+    const word = setTimeout(() => this.#options.onWaitsForOlder(), WORD_AFTER);
+    const answer = await this.session.older();
+    clearTimeout(word);
+    const wanted = this.#wanted;
+    this.#wanted = 0;
+    if (!answer.ok) this.#options.onOlderFailed();
+    else for (let each = 0; each < wanted; each++) this.#goBack('undo');
   }
 
   #create(side: Side, elements: PairElements): Editor {
@@ -327,7 +371,7 @@ export class Pair {
       model: this.#texts.models[side],
       extraEditorClassName: className,
       ariaLabel: this.#options.labels[side],
-      ...(this.#options.readOnly ? { readOnly: true } : {}),
+      ...(this.#readOnly ? { readOnly: true } : {}),
     });
     return created;
   }
@@ -463,14 +507,16 @@ export class Pair {
   }
 
   #onSession({ changed, moved, place, cause }: SessionChange): void {
+    if (cause === 'local') this.#wanted = 0;
     if (moved) {
       if (this.#composition.active) this.#rebuildLater = true;
       else this.#rebuild();
-    } else if (cause === 'remote') {
+    } else if (cause === 'remote' || cause === 'merged') {
       this.#holding(() => this.#refresh(changed));
     } else {
       this.#refresh(changed);
     }
+    if (cause === 'merged') this.#flash.show(changed, this.#lines);
     if (place !== undefined) this.focusRow(place.id, place.offset);
     this.#lights.update(this.caret.line);
   }

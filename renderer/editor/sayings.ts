@@ -3,7 +3,7 @@ import type { Notice } from './commands/notice.ts';
 import type { Caret } from './pair/carets.ts';
 import { markOf } from './pair/lines.ts';
 
-type T = TFunction<'editor'>;
+type T = TFunction<readonly ['editor', 'history']>;
 
 /** What a screen reader says when the caret comes to a line: number, kind and state. */
 export function announcement(t: T, { row, number }: Caret): string {
@@ -25,6 +25,10 @@ export function noticeText(t: T, notice: Notice): string {
           : t('confirmedManyEmpty', { confirmed, count: empty });
       return machine === 0 ? said : `${said}${t('confirmedNoMachine', { count: machine })}`;
     }
+    case 'older-loading':
+      return t('history:older.loading');
+    case 'older-failed':
+      return t('history:older.failed');
     case 'joined':
       return t('joined', { count: notice.joined });
     case 'replaced': {

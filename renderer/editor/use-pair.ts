@@ -58,6 +58,7 @@ interface PairHookOptions {
   meaning: PairOptions['meaning'];
   readonly ownLabels: PairOptions['ownLabels'];
   onCaret(caret: Caret): void;
+  onBackAsks: PairOptions['onBackAsks'];
   say(notice: Notice): void;
 }
 
@@ -86,7 +87,7 @@ export function usePair(options: PairHookOptions): PairState {
         const monaco = await loadMonaco(language);
         if (left) return;
         const pair = new Pair(monaco, session, pairElements(elements), latest.current.settings, {
-          readOnly: !writable,
+          readOnly: !latest.current.writable,
           labels: latest.current.labels,
           lines: (article) => latest.current.filter.lines(article),
           showAll: () => latest.current.showAll(),
@@ -94,6 +95,9 @@ export function usePair(options: PairHookOptions): PairState {
           ownLabels: latest.current.ownLabels,
           onCaret: (caret) => latest.current.onCaret(caret),
           onRefused: (reason) => latest.current.say({ say: 'refused', reason }),
+          onBackAsks: (question) => latest.current.onBackAsks(question),
+          onWaitsForOlder: () => latest.current.say({ say: 'older-loading' }),
+          onOlderFailed: () => latest.current.say({ say: 'older-failed' }),
         });
         const stop = watchPage(pair, elements);
         dispose = () => {
@@ -112,13 +116,15 @@ export function usePair(options: PairHookOptions): PairState {
       dispose();
       setState({ pair: undefined, find: undefined, failed: false });
     };
-  }, [session, writable, language, elements, latest]);
+  }, [session, language, elements, latest]);
 
   // Compared by what they say: other settings change as well, and every reflow costs a frame.
   const wanted = JSON.stringify(editorSettings(settings));
   useEffect(() => {
     state.pair?.applySettings(JSON.parse(wanted) as EditorSettings);
   }, [state.pair, wanted]);
+
+  useEffect(() => state.pair?.setReadOnly(!writable), [state.pair, writable]);
 
   return state;
 }

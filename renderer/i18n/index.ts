@@ -4,6 +4,7 @@ import type { Settings } from '../../contract/types.ts';
 import { clashTexts } from '../clash/texts.ts';
 import { draftTexts } from '../drafts/texts.ts';
 import { editorTexts } from '../editor/texts.ts';
+import { historyTexts } from '../history/texts.ts';
 import { homeTexts } from '../home/texts.ts';
 import { paletteTexts } from '../palette/texts.ts';
 import { prepareTexts } from '../prepare/texts.ts';
@@ -28,6 +29,7 @@ export const resources = {
     clash: clashTexts['zh-CN'],
     drafts: draftTexts['zh-CN'],
     editor: editorTexts['zh-CN'],
+    history: historyTexts['zh-CN'],
     home: homeTexts['zh-CN'],
     palette: paletteTexts['zh-CN'],
     settings: settingsTexts['zh-CN'],
@@ -44,6 +46,7 @@ export const resources = {
     clash: clashTexts.en,
     drafts: draftTexts.en,
     editor: editorTexts.en,
+    history: historyTexts.en,
     home: homeTexts.en,
     palette: paletteTexts.en,
     settings: settingsTexts.en,

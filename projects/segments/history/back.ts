@@ -93,6 +93,7 @@ export function takeBackWhole(rows: readonly Row[], change: Change, stamp: Stamp
       origin: text === now.text ? now.origin : pick('origin'),
       locked: pick('locked'),
       note: pick('note'),
+      clash: takenBack({ id, before, after }, now).clash,
     };
     return unlocking(id, now, wanted);
   });

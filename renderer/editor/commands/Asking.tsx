@@ -1,3 +1,4 @@
+import { AskToTakeBack } from '../../history/AskToTakeBack.tsx';
 import type { Pair } from '../pair.ts';
 import { AskForLink } from './AskForLink.tsx';
 import { AskForNote } from './AskForNote.tsx';
@@ -23,6 +24,8 @@ export function Asking({ question, ...props }: AskingProps) {
       return <AskForOwnRow {...props} row={question.row} />;
     case 'note':
       return <AskForNote {...props} row={question.row} />;
+    case 'take-back':
+      return <AskToTakeBack {...props} question={question.question} />;
     case 'link':
       return <AskForLink {...props} selection={question.selection} />;
   }

@@ -54,5 +54,7 @@ export type Notice =
       /** Untouched machine text, which is confirmed row by row. */
       readonly machine: number;
     }
+  | { readonly say: 'older-loading' }
+  | { readonly say: 'older-failed' }
   | { readonly say: 'joined'; readonly joined: number }
   | { readonly say: 'replaced'; readonly replaced: number; readonly kept: number };

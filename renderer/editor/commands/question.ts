@@ -1,4 +1,5 @@
 import type { Row } from '../../../projects/segments/types.ts';
+import type { BackQuestion } from '../session.ts';
 import type { Cut } from './cut-proposal.ts';
 import type { RowSelection } from './format.ts';
 
@@ -9,4 +10,5 @@ export type Question =
   /** `row` undefined: an article that begins with skeleton. */
   | { readonly ask: 'own'; readonly row: Row | undefined }
   | { readonly ask: 'note'; readonly row: Row }
+  | { readonly ask: 'take-back'; readonly question: BackQuestion }
   | { readonly ask: 'link'; readonly selection: RowSelection };
