@@ -66,6 +66,7 @@ export const failureReasons = [
   'no-rows',
   'read-only-article',
   'changed-outside',
+  'damaged-outside',
   'source-changed',
   // git
   'git-missing',

@@ -17,7 +17,9 @@ export async function exportProject(project: string): Promise<Result<ExportedPro
   const article = await loadArticle(project);
   if (!article.ok) return article;
   const { problems } = article.value.opened();
-  return ok({ target: targetText(article.value), problems });
+  const target = targetText(article.value);
+  await article.value.dispose();
+  return ok({ target, problems });
 }
 
 async function loadArticle(project: string): Promise<Result<Article, Refusal>> {

@@ -43,6 +43,16 @@ export class KnownFile {
     return ok(undefined);
   }
 
+  /** What the file held when it was last read or written here. */
+  get known(): ContentHash {
+    return this.#known;
+  }
+
+  /** What somebody else wrote has been read, and may be written over. */
+  accept(known: ContentHash): void {
+    this.#known = known;
+  }
+
   /** Whether the file still holds what we know; false also where it cannot be read. */
   async isUnchanged(): Promise<boolean> {
     const found = await this.#read();

@@ -1,23 +1,42 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { OpenArticle, SavedArticle } from '../../contract/types.ts';
+import type {
+  Holder,
+  MergedIn,
+  MergeOrigin,
+  OpenArticle,
+  Recovered,
+  SavedArticle,
+} from '../../contract/types.ts';
+import type { Edit } from '../../projects/segments/history/edit.ts';
+import { makeChange } from '../../projects/segments/history/make.ts';
+import { rebaseOperations } from '../../projects/segments/history/rebase.ts';
+import { stacksOf } from '../../projects/segments/history/stacks.ts';
 import { printSourceRecords, printTargetRecords } from '../../projects/segments/jsonl.ts';
+import { mergeSides, normaliseSides, type Sides } from '../../projects/segments/merge/index.ts';
 import {
-  applyOperations,
   type Operation,
   type Refusal,
   rowPositions,
   type Stamp,
 } from '../../projects/segments/operations.ts';
+import { patchBetween, type RowsPatch } from '../../projects/segments/patch.ts';
 import type { Problem } from '../../projects/segments/problems.ts';
 import { printProject } from '../../projects/segments/projectFile.ts';
 import { pairRows, sourceRecords, targetRecords } from '../../projects/segments/rows.ts';
-import type { ProjectSettings, Row, TargetRecord } from '../../projects/segments/types.ts';
+import type { ProjectSettings, Row } from '../../projects/segments/types.ts';
 import { type Failure, fail, ok, type Result } from '../../text/result.ts';
-import { type WriteSteps, writeAtomically } from '../files/atomic.ts';
+import type { WriteSteps } from '../files/atomic.ts';
 import { attempt } from '../files/failures.ts';
-import { KnownFile } from '../files/known.ts';
+import {
+  type Fingerprint,
+  Journal,
+  type JournalEdit,
+  type JournalSteps,
+} from '../files/journal/index.ts';
+import { hashOf, KnownFile } from '../files/known.ts';
+import { type Locking, lockProject, type ProjectLock } from '../files/lock.ts';
 import { type Place, placeIn } from '../files/paths.ts';
 import {
   PROJECT_FILE,
@@ -28,109 +47,145 @@ import {
   TARGET_RECORDS,
 } from '../files/projectFiles.ts';
 import { createQueue } from './queue.ts';
+import { completed, type Held, heldIn, recover, sidesOf, tellMerged } from './recovery.ts';
 
-/** What a batch of operations did. */
+/** What a batch of edits did. */
 export interface AppliedBatch {
   readonly version: number;
-  readonly applied: readonly Operation[];
   readonly refused: readonly Refusal[];
+  /** What was applied, as other pages apply it. */
+  readonly operations: readonly Operation[];
+  /** What was applied is not what the page sent, because others had written meanwhile. */
+  readonly rebased?: RowsPatch;
 }
 
-/** Where an article is, and how it is written. */
+/** What came into an article's rows from outside. */
+export interface CameIn extends MergedIn {
+  readonly patch: RowsPatch;
+  readonly version: number;
+}
+
+/** Where an article is, how it is written, and who is told. */
 export interface ArticlePlace {
   readonly workspace: string;
   readonly folder: Place;
   readonly steps?: WriteSteps;
+  readonly journalSteps?: JournalSteps;
+  /** Absent where nobody has it open for long. */
+  readonly ears?: ArticleEars;
 }
 
-/** Reading an article again after a change from outside. */
-export interface Reloading {
-  /** What it was in memory. */
-  readonly earlier: Article;
-  /** The `changed-outside` failure, where a version of ours lies beside the files. */
-  readonly kept?: Failure;
+/** Who is told what happens to an article by itself. */
+export interface ArticleEars {
+  onMerged(came: CameIn): void;
+  onSettled(settings: ProjectSettings): void;
+  /** Another host took the article: nothing is written here from now on. */
+  onLockLost(): void;
 }
 
 /** What a page's batch was answered, so that it can be answered again. */
 interface Answered {
   readonly batch: number;
-  readonly answer: Omit<AppliedBatch, 'applied'>;
+  readonly answer: Omit<AppliedBatch, 'operations' | 'rebased'>;
 }
-
-/** A version of ours that could not be written: the file's name and content. */
-type KeptFile = readonly [name: string, content: Uint8Array];
 
 /** Records printed at one go: a long article must not hold up the other calls. */
 const PRINTED_AT_ONCE = 2000;
+/** Bytes of a journal's generation; longer ones take long to open. */
+const LONGEST_LOG = 4 << 20;
+/** Others may change the files again while theirs are being merged: then they are merged again. */
+const MERGES_PER_WRITE = 5;
 
-/** An article in the host's memory: its rows, and what of them is on the disk. */
+/** An article in the host's memory: its rows, what of them is on the disk, and the journal between the two. */
 export class Article {
   readonly slug: string;
-  readonly #folder: Place;
-  readonly #stored: StoredProject;
+  readonly #where: ArticlePlace;
+  /** The host that has the article open for writing, where that is another one. */
+  readonly holder: Holder | undefined;
+  readonly #lock: ProjectLock | undefined;
+  readonly #settingsFile: KnownFile;
+  readonly #sourceFile: KnownFile;
+  readonly #targetFile: KnownFile;
+  /** Reading and writing the files, one after the other: our own half-written ones are nobody's changes. */
+  readonly #io = createQueue();
+  /** The last batch of each page, and what it was answered. */
+  readonly #batches: Map<string, Answered>;
+  #journal: Journal | undefined;
+  /** The journal's edits of this generation, oldest first. */
+  readonly #edits: JournalEdit[] = [];
+  #stored: StoredProject;
   #settings: ProjectSettings;
   /** `project.yaml` as it is on the disk. */
   #settingsText: string;
-  #rows: readonly Row[];
-  readonly #orphans: readonly TargetRecord[];
-  readonly #problems: readonly Problem[];
+  #held: Held;
+  /** What the files hold, as they were last read or written here: what changes from outside are held against. */
+  #onDisk: Held;
+  #problems: readonly Problem[];
+  #writable: boolean;
   #version: number;
   #savedVersion: number;
   #savedAt: string;
   /** The English changes only when rows are split or put together. */
   #sourceChanged = false;
-  readonly #settingsFile: KnownFile;
-  readonly #sourceFile: KnownFile;
-  readonly #targetFile: KnownFile;
-  /** One change of the settings after the other: each is made of what the one before left. */
-  readonly #settling = createQueue();
-  /** The last batch of each page, and what it was answered. */
-  readonly #batches: Map<string, Answered>;
-  /** Where our version goes when the files were changed by someone else; the same file each time. */
-  #kept: Place | undefined;
+  /** The files hold what the journal's edits do not lead to. */
+  #strange = false;
+  #news: { readonly recovered?: Recovered; readonly merged?: MergedIn } = {};
 
-  /** Failures: as `readProject`'s. */
-  static async load(where: ArticlePlace, again?: Reloading): Promise<Result<Article>> {
+  /**
+   * Reads the article, takes its lock where no other host has it, and puts back what only the journal holds.
+   * Failures: as `readProject`'s.
+   */
+  static async load(where: ArticlePlace, earlier?: Article): Promise<Result<Article>> {
     const { workspace, folder } = where;
+    const locking = await lockProject(folder);
+    const lock = locking.kind === 'held' ? locking.lock : undefined;
     const stored = await readProject(workspace, folder);
-    if (!stored.ok) return stored;
+    if (!stored.ok) {
+      await lock?.release();
+      return stored;
+    }
     const written = await attempt(folder.name, () => stat(placeIn(folder, TARGET_RECORDS).path));
-    const savedAt = written.ok ? written.value.mtime : new Date();
-    return ok(new Article(where, stored.value, savedAt.toISOString(), again));
+    const savedAt = (written.ok ? written.value.mtime : new Date()).toISOString();
+    const article = new Article(where, stored.value, { savedAt, lock, earlier, locking });
+    await article.#openJournal();
+    return ok(article);
   }
 
-  private constructor(
-    { folder, steps }: ArticlePlace,
-    stored: StoredProject,
-    savedAt: string,
-    again?: Reloading,
-  ) {
+  private constructor(where: ArticlePlace, stored: StoredProject, opening: Opening) {
+    const { folder, steps } = where;
+    const { locking, lock, earlier, savedAt } = opening;
     this.slug = basename(folder.path);
-    this.#folder = folder;
+    this.#where = where;
+    this.#lock = lock;
+    this.holder = locking.kind === 'taken' ? locking.holder : undefined;
     this.#stored = stored;
     this.#settings = stored.settings;
     this.#settingsText = stored.settingsText;
     this.#savedAt = savedAt;
-    this.#batches = again === undefined ? new Map() : again.earlier.#batches;
-    this.#version = again === undefined ? 0 : again.earlier.#version + 1;
+    this.#batches = earlier === undefined ? new Map() : earlier.#batches;
+    this.#version = earlier === undefined ? 0 : earlier.#version + 1;
     this.#savedVersion = this.#version;
-    const target = placeIn(folder, TARGET_RECORDS);
+    const [source, target] = [placeIn(folder, SOURCE_RECORDS), placeIn(folder, TARGET_RECORDS)];
     const paired = pairRows(stored.sourceRecords, stored.targetRecords, target.name);
-    this.#rows = paired.rows;
-    // Made now rather than at the first keystroke.
-    rowPositions(paired.rows);
-    this.#orphans = paired.orphans;
-    const kept = again?.kept;
-    const keptAside = kept === undefined ? [] : [problemOf(kept, kept.file ?? target.name)];
-    this.#problems = [...keptAside, ...stored.problems, ...paired.problems];
-    const source = placeIn(folder, SOURCE_RECORDS);
+    this.#held = { rows: paired.rows, orphans: paired.orphans };
+    this.#onDisk = this.#held;
+    const unlockable =
+      locking.kind === 'impossible' ? [problemOf(locking.failure, folder.name)] : [];
+    this.#problems = [...unlockable, ...stored.problems, ...paired.problems];
+    this.#writable = stored.writable && lock !== undefined;
     this.#settingsFile = new KnownFile(placeIn(folder, PROJECT_FILE), stored.settingsHash, steps);
     this.#sourceFile = new KnownFile(source, stored.sourceHash, steps);
     this.#targetFile = new KnownFile(target, stored.targetHash, steps);
+    lock?.onLost(() => {
+      this.#writable = false;
+      where.ears?.onLockLost();
+    });
+    // Made now rather than at the first keystroke.
+    rowPositions(this.#held.rows);
   }
 
   get rows(): readonly Row[] {
-    return this.#rows;
+    return this.#held.rows;
   }
 
   get settings(): ProjectSettings {
@@ -145,125 +200,340 @@ export class Article {
     return { version: this.#savedVersion, savedAt: this.#savedAt };
   }
 
-  opened(): OpenArticle {
+  get writable(): boolean {
+    return this.#writable;
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Something is in memory that the segment files do not hold. */
+  get dirty(): boolean {
+    return this.#writable && (this.#held !== this.#onDisk || this.#strange);
+  }
+
+  /** Whatever happens to this process, no edit is lost with it. */
+  get safe(): boolean {
+    return this.#held === this.#onDisk || (this.#journal !== undefined && !this.#journal.pending);
+  }
+
+  /** What a page is shown; what was recovered or came in is told once. `by`: whose steps can be taken back. */
+  opened(by?: string): OpenArticle {
+    const { recovered, merged } = this.#news;
+    this.#news = {};
     return {
       slug: this.slug,
       settings: this.settings,
       source: this.source,
-      rows: this.#rows,
+      rows: this.rows,
       problems: this.#problems,
-      writable: this.#stored.writable,
+      writable: this.#writable,
       version: this.#version,
-      repairable: false,
-      history: { done: [], undone: [], more: false },
+      repairable: this.#stored.problems.length > 0,
+      ...(this.holder !== undefined && { holder: this.holder }),
+      ...(recovered !== undefined && { recovered }),
+      ...(merged !== undefined && { merged }),
+      history: this.#history(by),
     };
   }
 
   /**
-   * Applies a page's batch; one that was applied before is answered as it was then.
-   * Failures: `read-only-article`.
+   * Applies a page's batch; one that was applied before is answered as it was then. Every edit is in the journal
+   * when this returns. Failures: `read-only-article`.
    */
-  apply(
-    page: string,
-    batch: number,
-    operations: readonly Operation[],
-    stamp: Stamp,
-  ): Result<AppliedBatch> {
-    if (!this.#stored.writable)
-      return fail({ reason: 'read-only-article', file: this.#folder.name });
+  apply(page: string, batch: number, edits: readonly Edit[], stamp: Stamp): Result<AppliedBatch> {
+    if (!this.#writable) {
+      return fail({ reason: 'read-only-article', file: this.#where.folder.name });
+    }
     const last = this.#batches.get(page);
-    if (last !== undefined && batch <= last.batch) return ok({ ...last.answer, applied: [] });
-    const { rows, refused } = applyOperations(this.#rows, operations, stamp);
-    const left = new Set(refused.map(({ index }) => index));
-    const applied = operations.filter((_, index) => !left.has(index));
-    if (rows !== this.#rows) this.#version++;
-    if (applied.some(({ op }) => op === 'split' || op === 'unsplit')) this.#sourceChanged = true;
-    this.#rows = rows;
+    if (last !== undefined && batch <= last.batch) return ok({ ...last.answer, operations: [] });
+    const before = this.rows;
+    const operations: Operation[] = [];
+    const refused: Refusal[] = [];
+    let rebased = false;
+    for (const edit of edits) {
+      const wanted = rebaseOperations(this.rows, edit.operations, textsBefore(edit));
+      if (wanted !== edit.operations) rebased = true;
+      const made = makeChange(this.rows, wanted, stamp);
+      refused.push(...made.refused);
+      if (made.rows === this.rows) continue;
+      operations.push(...made.operations);
+      this.#held = { ...this.#held, rows: made.rows };
+      const done = { ...withoutTexts(edit), operations: [...made.operations] };
+      this.#keep({ ...stamp, page, edit: done, change: made.change ?? { changes: [] } });
+    }
+    if (before !== this.rows) this.#version++;
+    if (operations.some(({ op }) => op === 'split' || op === 'unsplit')) this.#sourceChanged = true;
     const answer = { version: this.#version, refused };
     this.#batches.set(page, { batch, answer });
-    return ok({ ...answer, applied });
-  }
-
-  /**
-   * Writes the segment files. Failures: `changed-outside`, with our version kept beside the file
-   * (`detail`: where), and those of the file system; what could not be written stays in memory.
-   */
-  async write(): Promise<Result<SavedArticle>> {
-    const version = this.#version;
-    const rows = this.#rows;
-    const target = await print(targetRecords(rows, this.#orphans), printTargetRecords);
-    const source = this.#sourceChanged
-      ? await print(sourceRecords(rows), printSourceRecords)
-      : undefined;
-    // The English first: a row more in it is an open row, a record more in the Chinese a problem.
-    const written = source === undefined ? ok(undefined) : await this.#sourceFile.write(source);
-    const result = written.ok ? await this.#targetFile.write(target) : written;
-    if (!result.ok) {
-      if (result.error.reason !== 'changed-outside') return result;
-      return this.#keepAside([
-        [TARGET_RECORDS, target],
-        ...(source === undefined ? [] : [[SOURCE_RECORDS, source] as const]),
-      ]);
-    }
-    if (this.#rows === rows) this.#sourceChanged = false;
-    this.#savedVersion = version;
-    this.#savedAt = new Date().toISOString();
-    return ok(this.saved);
-  }
-
-  /**
-   * Writes `project.yaml` with changed settings; answers them. Failures: why the file could not be read,
-   * `changed-outside` with our version kept beside (`detail`: where), and those of the file system; the
-   * settings are as they were then.
-   */
-  settle(change: (settings: ProjectSettings) => ProjectSettings): Promise<Result<ProjectSettings>> {
-    return this.#settling(async () => {
-      const { settingsFailure } = this.#stored;
-      if (settingsFailure !== undefined) return fail(settingsFailure);
-      const settings = change(this.#settings);
-      const text = printProject(settings, this.#settingsText);
-      const written = await this.#settingsFile.write(Buffer.from(text));
-      if (!written.ok) {
-        return written.error.reason === 'changed-outside'
-          ? this.#keepAside([[PROJECT_FILE, Buffer.from(text)]])
-          : written;
-      }
-      this.#settings = settings;
-      this.#settingsText = text;
-      return ok(settings);
+    return ok({
+      ...answer,
+      operations,
+      ...(rebased && { rebased: patchBetween(before, this.rows) }),
     });
   }
 
-  /** Whether the article's files are still as they were last read or written here. */
-  async isCurrent(): Promise<boolean> {
-    const unchanged = await Promise.all([
-      this.#settingsFile.isUnchanged(),
-      this.#sourceFile.isUnchanged(),
-      this.#targetFile.isUnchanged(),
-    ]);
-    return unchanged.every(Boolean);
+  /** Makes what is in the journal last. Failures: those of the file system; it is tried again. */
+  async syncJournal(): Promise<Result<void>> {
+    return (await this.#journal?.sync()) ?? ok(undefined);
   }
 
-  /** The first file is the one that was changed. */
-  async #keepAside(files: readonly [KeptFile, ...KeptFile[]]): Promise<Result<never>> {
-    this.#kept ??= keptPlace(this.#folder);
-    const kept = this.#kept;
-    const made = await attempt(kept.name, () => mkdir(kept.path, { recursive: true }));
-    if (!made.ok) return made;
-    for (const [name, content] of files) {
-      const place = placeIn(kept, name);
-      const written = await writeAtomically(place.path, content);
-      if (!written.ok) return fail({ ...written.error, file: place.name });
+  /**
+   * Writes the segment files, with what others changed in them meanwhile merged in first. Failures:
+   * `damaged-outside` where others left what cannot be read without loss, and those of the file system; what
+   * could not be written stays in memory and in the journal.
+   */
+  write(): Promise<Result<SavedArticle>> {
+    return this.#io(async () => {
+      for (let tries = 1; ; tries++) {
+        const written = await this.#writeOnce();
+        if (written.ok || written.error.reason !== 'changed-outside') return written;
+        if (tries === MERGES_PER_WRITE) return written;
+        const merged = await this.#takeIn('files');
+        if (!merged.ok) return merged;
+      }
+    });
+  }
+
+  /** Merges what others changed in the files since they were read or written here. Failures: as `write`'s. */
+  lookOutside(): Promise<Result<void>> {
+    return this.#io(async () => {
+      const current = await Promise.all([
+        this.#settingsFile.isUnchanged(),
+        this.#sourceFile.isUnchanged(),
+        this.#targetFile.isUnchanged(),
+      ]);
+      return current.every(Boolean) ? ok(undefined) : this.#takeIn('files');
+    });
+  }
+
+  /**
+   * Writes `project.yaml` with changed settings; answers them. Failures: why the file could not be read, and
+   * those of the file system; the settings are as they were then.
+   */
+  settle(change: (settings: ProjectSettings) => ProjectSettings): Promise<Result<ProjectSettings>> {
+    return this.#io(async () => {
+      for (let tries = 1; ; tries++) {
+        const settled = await this.#settleOnce(change);
+        if (settled.ok || settled.error.reason !== 'changed-outside') return settled;
+        if (tries === MERGES_PER_WRITE) return settled;
+        const merged = await this.#takeIn('files');
+        if (!merged.ok) return merged;
+      }
+    });
+  }
+
+  /** Lets go of the journal and the lock; nothing can be applied or written afterwards. */
+  async dispose(): Promise<void> {
+    this.#writable = false;
+    await this.#io(async () => this.#journal?.close());
+    await this.#lock?.release();
+  }
+
+  /** The journal, and its edits of this generation. */
+  get past(): { readonly journal: Journal | undefined; readonly edits: readonly JournalEdit[] } {
+    return { journal: this.#journal, edits: this.#edits };
+  }
+
+  /** Leaves what cannot be journalled a problem that is told: it is written all the same. */
+  async #openJournal(): Promise<void> {
+    if (!this.#writable) return;
+    const { folder, journalSteps } = this.#where;
+    const files = { source: this.#sourceFile.known, target: this.#targetFile.known };
+    const identity = this.#settings.source.sha256;
+    const opened = await Journal.open({
+      folder,
+      identity,
+      files,
+      ...(journalSteps !== undefined && { steps: journalSteps }),
+    });
+    if (!opened.ok) {
+      this.#problems = [
+        problemOf(opened.error, opened.error.file ?? folder.name),
+        ...this.#problems,
+      ];
+      return;
     }
-    const { name: file } = placeIn(this.#folder, files[0][0]);
-    return fail({ reason: 'changed-outside', file, detail: kept.name });
+    const { journal, edits, problems, base } = opened.value;
+    this.#journal = journal;
+    this.#edits.push(...edits);
+    this.#problems = [...problems, ...this.#problems];
+    const recovery = recover(sidesIn(this.#stored), files, opened.value);
+    const { recovered, merged, holds, dirty } = recovery;
+    if (dirty) this.#held = { rows: recovery.rows, orphans: recovery.orphans };
+    this.#sourceChanged = dirty;
+    this.#strange = holds === undefined;
+    if (base === undefined && holds !== undefined) await this.#makeBase(holds);
+    this.#news = {
+      ...(recovered !== undefined && { recovered }),
+      ...(merged !== undefined && merged.rows.length > 0 && { merged }),
+    };
+  }
+
+  /** What the files hold now is what later changes from outside are held against. */
+  async #makeBase(seq: number): Promise<void> {
+    const read = async ({ place, known }: KnownFile) => {
+      const bytes = await attempt(place.name, () => readFile(place.path));
+      return bytes.ok && hashOf(bytes.value) === known ? bytes.value : undefined;
+    };
+    const [source, target] = await Promise.all([read(this.#sourceFile), read(this.#targetFile)]);
+    if (source === undefined || target === undefined) return;
+    const rotated = await this.#journal?.rotate({ source, target }, seq);
+    if (rotated?.ok === false) {
+      const file = this.#where.folder.name;
+      this.#problems = [problemOf(rotated.error, file), ...this.#problems];
+    }
+  }
+
+  #history(by: string | undefined) {
+    const history = stacksOf(this.#edits, by);
+    const done = history.done.slice(-STEPS_SHOWN);
+    const older = (this.#edits[0]?.seq ?? 1) > 1;
+    return { ...history, done, more: older || done.length < history.done.length };
+  }
+
+  #keep(edit: Omit<JournalEdit, 'seq'>): void {
+    if (this.#journal === undefined) return;
+    const seq = this.#journal.append(edit);
+    this.#edits.push({ ...edit, seq });
+  }
+
+  async #writeOnce(): Promise<Result<SavedArticle>> {
+    const version = this.#version;
+    const held = this.#held;
+    const journal = this.#journal;
+    const seq = journal?.seq ?? 0;
+    const target = await print(targetRecords(held.rows, held.orphans), printTargetRecords);
+    const source = this.#sourceChanged
+      ? await print(sourceRecords(held.rows), printSourceRecords)
+      : undefined;
+    const files: Fingerprint = {
+      source: source === undefined ? this.#sourceFile.known : hashOf(source),
+      target: hashOf(target),
+    };
+    journal?.willSave(files, seq);
+    // The English first: a row more in it is an open row, a record more in the Chinese a problem.
+    const written = source === undefined ? ok(undefined) : await this.#sourceFile.write(source);
+    const result = written.ok ? await this.#targetFile.write(target) : written;
+    if (!result.ok) return result;
+    journal?.didSave(files, seq);
+    this.#onDisk = held;
+    if (this.#held === held) this.#sourceChanged = false;
+    this.#savedVersion = version;
+    this.#savedAt = new Date().toISOString();
+    const rotated = await this.#rotate(source, target, seq);
+    return rotated.ok ? ok(this.saved) : rotated;
+  }
+
+  /** Begins a new generation of the journal where the old one is long, or does not lead to the files. */
+  async #rotate(
+    source: Uint8Array | undefined,
+    target: Uint8Array,
+    seq: number,
+  ): Promise<Result<void>> {
+    const journal = this.#journal;
+    if (journal === undefined || (!this.#strange && journal.size < LONGEST_LOG))
+      return ok(undefined);
+    const { place } = this.#sourceFile;
+    const read =
+      source === undefined ? await attempt(place.name, () => readFile(place.path)) : ok(source);
+    if (!read.ok) return read;
+    // Changed again this very moment: the next write merges it.
+    if (hashOf(read.value) !== this.#sourceFile.known) return ok(undefined);
+    const rotated = await journal.rotate({ source: read.value, target }, seq);
+    if (rotated.ok) this.#strange = false;
+    return rotated;
+  }
+
+  async #settleOnce(
+    change: (settings: ProjectSettings) => ProjectSettings,
+  ): Promise<Result<ProjectSettings>> {
+    const { settingsFailure } = this.#stored;
+    if (settingsFailure !== undefined) return fail(settingsFailure);
+    if (this.holder !== undefined) {
+      return fail({ reason: 'read-only-article', file: this.#where.folder.name });
+    }
+    const settings = change(this.#settings);
+    const text = printProject(settings, this.#settingsText);
+    const written = await this.#settingsFile.write(Buffer.from(text));
+    if (!written.ok) return written;
+    this.#settings = settings;
+    this.#settingsText = text;
+    return ok(settings);
+  }
+
+  /** Reads the files again and merges what others wrote; only what can be read without loss is taken in. */
+  async #takeIn(from: MergeOrigin): Promise<Result<void>> {
+    const { workspace, folder } = this.#where;
+    const read = await readProject(workspace, folder);
+    if (!read.ok) return read;
+    const stored = read.value;
+    if (!stored.writable) return fail(damaged(stored, folder));
+    const settled = stored.settingsHash !== this.#settingsFile.known;
+    const changed =
+      stored.sourceHash !== this.#sourceFile.known || stored.targetHash !== this.#targetFile.known;
+    this.#stored = stored;
+    this.#settingsFile.accept(stored.settingsHash);
+    this.#sourceFile.accept(stored.sourceHash);
+    this.#targetFile.accept(stored.targetHash);
+    if (settled) {
+      this.#settings = stored.settings;
+      this.#settingsText = stored.settingsText;
+      this.#where.ears?.onSettled(stored.settings);
+    }
+    if (changed) this.#merge(sidesIn(stored), from);
+    return ok(undefined);
+  }
+
+  #merge(disk: Sides, from: MergeOrigin): void {
+    const base = sidesOf(this.#onDisk);
+    const theirs = normaliseSides(completed(disk, base));
+    const before = this.#held;
+    const merged = mergeSides(base, sidesOf(before), theirs);
+    const held = heldIn(merged);
+    this.#onDisk = heldIn(theirs);
+    this.#sourceChanged = true;
+    this.#strange = true;
+    this.#problems = this.#stored.problems;
+    const patch = patchBetween(before.rows, held.rows);
+    this.#held = held;
+    if (patch.rows.length === 0 && patch.order === undefined) return;
+    this.#version++;
+    const told = tellMerged(before.rows, held.rows, merged.clashes);
+    this.#where.ears?.onMerged({ ...told, from, patch, version: this.#version });
   }
 }
 
-/** `.zhengyan` is local and ignored by git. */
-function keptPlace(folder: Place): Place {
-  const now = new Date().toISOString().replaceAll(':', '-').replace(/\..*/, '');
-  return placeIn(placeIn(placeIn(folder, '.zhengyan'), 'kept'), now);
+/** How a load came about. */
+interface Opening {
+  readonly savedAt: string;
+  readonly lock: ProjectLock | undefined;
+  readonly locking: Locking;
+  readonly earlier: Article | undefined;
+}
+
+/** Steps that a page gets with an article; it asks for older ones. */
+const STEPS_SHOWN = 200;
+
+function textsBefore({ from = {} }: Edit): ReadonlyMap<string, string> {
+  return new Map(Object.entries(from));
+}
+
+function withoutTexts({ from: _, ...edit }: Edit): Edit {
+  return edit;
+}
+
+function sidesIn({ sourceRecords: source, targetRecords: target }: StoredProject): Sides {
+  return { source, target };
+}
+
+/** The first thing wrong with files that others have changed. */
+function damaged({ problems, settingsFailure }: StoredProject, folder: Place): Failure {
+  const [problem] = problems;
+  const { file = folder.name, line } = problem ?? settingsFailure ?? {};
+  const detail = problem?.reason ?? settingsFailure?.reason ?? '';
+  return { reason: 'damaged-outside', file, detail, ...(line !== undefined && { line }) };
 }
 
 async function print<R>(

@@ -1,14 +1,17 @@
-import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Events } from '../../contract/types.ts';
 import { editsOf } from '../../projects/segments/fixtures/edits.ts';
+import type { Edit } from '../../projects/segments/history/edit.ts';
 import { printTargetRecords } from '../../projects/segments/jsonl.ts';
 import { applyOperations, type Operation } from '../../projects/segments/operations.ts';
+import { ok } from '../../text/result.ts';
 import { systemSteps, type WriteSteps } from '../files/atomic.ts';
 import { systemError, temporaryFolder } from '../files/fixtures/folders.ts';
 import { must, targetRecords, workspaceWithArticle } from '../files/fixtures/projects.ts';
+import { type JournalSteps, systemJournalSteps } from '../files/journal/index.ts';
 import { Articles } from './articles.ts';
 import { EventHub } from './events.ts';
 import { ManualClock } from './fixtures/clock.ts';
@@ -19,8 +22,28 @@ const text = (id: string, value: string): Operation => ({ op: 'text', id, text: 
 const heading = (value: string) => text('aaaaaaaa', value);
 const opened = expect.objectContaining({ ok: true });
 
+const one = (operation: Operation) => editsOf([operation])[0] as Edit;
+const line = (id: string, value: string, state: string) =>
+  `${JSON.stringify({ id, text: value, state })}\n\n`;
+
 async function setUp(steps: WriteSteps = systemSteps) {
   const { workspace, folder, file } = await workspaceWithArticle(slug);
+  const onDisk = () => readFile(file('zh.jsonl'), 'utf8');
+  return { workspace, folder, file, onDisk, ...(await again(workspace, steps)) };
+}
+
+/** As if the process that had the article were killed: its lock is left behind. */
+async function killed(workspace: string): Promise<void> {
+  const lock = join(workspace, 'projects', slug, '.zhengyan', 'lock');
+  const left = JSON.parse(await readFile(lock, 'utf8')) as object;
+  await writeFile(lock, JSON.stringify({ ...left, pid: 999_999_999 }));
+}
+
+async function again(
+  workspace: string,
+  steps: WriteSteps = systemSteps,
+  journalSteps: JournalSteps = systemJournalSteps,
+) {
   const events = new EventHub();
   const clock = new ManualClock();
   const bugs: unknown[] = [];
@@ -30,18 +53,24 @@ async function setUp(steps: WriteSteps = systemSteps) {
     reportBug: (_, cause) => bugs.push(cause),
     clock,
     steps,
+    journalSteps,
   });
   const saved: Events['article.saved'][] = [];
   const changed: Events['article.changed'][] = [];
+  const merged: Events['article.merged'][] = [];
+  const settled: Events['article.settled'][] = [];
+  const access: Events['article.access'][] = [];
   events.listen((name, payload) => {
+    if (name === 'article.merged') merged.push(payload as Events['article.merged']);
+    if (name === 'article.settled') settled.push(payload as Events['article.settled']);
+    if (name === 'article.access') access.push(payload as Events['article.access']);
     if (name === 'article.saved') saved.push(payload as Events['article.saved']);
     if (name === 'article.changed') changed.push(payload as Events['article.changed']);
   });
   let batch = 0;
   const apply = (...operations: Operation[]) =>
     articles.apply({ slug, page: 'page-one', batch: batch++, edits: editsOf(operations) }, stamp);
-  const onDisk = () => readFile(file('zh.jsonl'), 'utf8');
-  return { workspace, folder, file, articles, clock, bugs, saved, changed, apply, onDisk };
+  return { articles, clock, bugs, saved, changed, merged, settled, access, apply };
 }
 
 describe('an open article', () => {
@@ -54,7 +83,10 @@ describe('an open article', () => {
 
   it('is open for who opens it while others let it go', async () => {
     const { articles } = await setUp();
-    await Promise.all([articles.read(slug), articles.open(slug, 'first')]);
+    await Promise.all([
+      articles.read(slug, async () => ok(undefined)),
+      articles.open(slug, 'first'),
+    ]);
     expect(articles.closedOnly(slug)).toMatchObject({ error: { reason: 'article-open' } });
     await Promise.all([articles.close(slug, 'first'), articles.open(slug, 'second')]);
     expect(articles.closedOnly(slug)).toMatchObject({ error: { reason: 'article-open' } });
@@ -248,15 +280,33 @@ describe('an article that cannot be written', () => {
     expect(await onDisk()).toContain('权重');
   });
 
-  it('stays in memory when it is closed, and closing the workbench names it', async () => {
-    const { articles, apply, file } = await setUp();
+  it('stays in memory when it is closed, and in the journal when the workbench is', async () => {
+    const { workspace, articles, apply, file } = await setUp();
     await articles.open(slug, 'window');
     await apply(heading('权重'));
     await rm(file('zh.jsonl'));
     await mkdir(file('zh.jsonl'));
     expect(await articles.close(slug, 'window')).toMatchObject({ ok: false });
     expect(articles.unwritten(slug)?.rows[0]?.target.text).toBe('权重');
-    expect(await articles.closeAll()).toMatchObject([{ reason: 'io-error' }]);
+    expect(await articles.closeAll()).toEqual([]);
+    await rm(file('zh.jsonl'), { recursive: true });
+    const reopened = await again(workspace);
+    const article = await must(reopened.articles.open(slug, 'window'));
+    expect(article.rows[0]?.target.text).toBe('权重');
+  });
+
+  it('and whose journal cannot be written is named when the workbench is closed', async () => {
+    const full = () => {
+      throw systemError('ENOSPC');
+    };
+    const steps = { ...systemSteps, create: () => Promise.reject(systemError('ENOSPC')) };
+    const journalSteps = { ...systemJournalSteps };
+    const { workspace } = await workspaceWithArticle(slug);
+    const { articles, apply } = await again(workspace, steps, journalSteps);
+    await must(articles.open(slug, 'window'));
+    journalSteps.write = full;
+    expect(await apply(heading('权重'))).toMatchObject({ ok: true });
+    expect(await articles.closeAll()).toMatchObject([{ reason: 'disk-full' }]);
   });
 
   it.each([
@@ -278,85 +328,205 @@ describe('an article that cannot be written', () => {
 });
 
 describe('a change from outside', () => {
-  const theirs = '{"id":"aaaaaaaa","text":"他们的","state":"final"}\n\n';
+  const theirs = line('aaaaaaaa', '他们的', 'final') + line('bbbbbbbb', '', 'initial');
 
-  it('is not overwritten: our version is kept beside it, and the failure says where', async () => {
-    const { articles, apply, saved, workspace, file, onDisk } = await setUp();
+  it('to another row than ours is merged with it', async () => {
+    const { articles, apply, merged, file, onDisk } = await setUp();
     await articles.open(slug, 'window');
-    await apply(heading('我们的'));
+    await apply(text('bbbbbbbb', '我们的'));
     await writeFile(file('zh.jsonl'), theirs);
-    const flushed = await articles.flush(slug);
-    expect(flushed).toMatchObject({
-      ok: false,
-      error: { reason: 'changed-outside', file: 'projects/open-weights/zh.jsonl' },
-    });
-    expect(saved).toMatchObject([{ slug, failure: { reason: 'changed-outside' } }]);
-    const kept = flushed.ok ? '' : (flushed.error.detail ?? '');
-    expect(kept).toMatch(/^projects\/open-weights\/\.zhengyan\/kept\/[\dT-]+$/);
-    expect(await readFile(join(workspace, kept, 'zh.jsonl'), 'utf8')).toContain('我们的');
-    expect(await onDisk()).toBe(theirs);
-  });
-
-  it('is kept beside in one place, however often writing is tried', async () => {
-    const { articles, apply, clock, file } = await setUp();
-    await articles.open(slug, 'window');
-    await apply(heading('一'));
-    await writeFile(file('zh.jsonl'), theirs);
-    await articles.flush(slug);
-    await apply(heading('二'));
-    await articles.flush(slug);
-    await clock.turn(5000);
-    const kept = file('.zhengyan/kept');
-    const places = await readdir(kept);
-    expect(places).toHaveLength(1);
-    expect(await readFile(join(kept, places[0] ?? '', 'zh.jsonl'), 'utf8')).toContain('二');
-  });
-
-  it('is what the article shows when it is opened again, with where ours is', async () => {
-    const { articles, apply, file, onDisk } = await setUp();
-    await articles.open(slug, 'window');
-    await apply(heading('我们的'));
-    await writeFile(file('zh.jsonl'), theirs);
-    const again = await must(articles.open(slug, 'window'));
-    expect(again.rows[0]?.target.text).toBe('他们的');
-    expect(again.version).toBe(2);
-    expect(again.problems[0]).toMatchObject({ reason: 'changed-outside' });
-    await apply(text('bbbbbbbb', '新的'));
     await must(articles.flush(slug));
     expect(await onDisk()).toContain('他们的');
-    expect(await onDisk()).toContain('新的');
+    expect(await onDisk()).toContain('我们的');
+    expect(merged).toMatchObject([
+      {
+        slug,
+        from: 'files',
+        rows: ['aaaaaaaa'],
+        clashes: [],
+        patch: { rows: [{ id: 'aaaaaaaa' }] },
+      },
+    ]);
   });
 
-  it('loses nothing that is typed while the article is opened again', async () => {
-    const { articles, apply, workspace, file } = await setUp();
+  it('to the row that we changed leaves both texts, and says that they clash', async () => {
+    const { articles, apply, merged, file, onDisk } = await setUp();
+    await articles.open(slug, 'window');
+    await apply(heading('我们的'));
+    await writeFile(file('zh.jsonl'), theirs);
+    await must(articles.flush(slug));
+    expect(await onDisk()).toContain('他们的');
+    expect(await onDisk()).toContain('我们的');
+    expect(merged).toMatchObject([{ clashes: ['aaaaaaaa'] }]);
+    const { rows } = await must(articles.open(slug, 'other'));
+    expect(Object.keys(rows[0]?.target.alts ?? {})).toHaveLength(1);
+    expect(rows[0]?.target.state).toBe('translated');
+  });
+
+  it('is taken in when it is told of, with nothing of ours to write', async () => {
+    const { articles, merged, file } = await setUp();
     await articles.open(slug, 'window');
     await writeFile(file('zh.jsonl'), theirs);
-    const opening = articles.open(slug, 'other');
+    await articles.changedOutside(slug);
+    expect(merged).toMatchObject([{ rows: ['aaaaaaaa'] }]);
+    const again = await must(articles.open(slug, 'other'));
+    expect(again.rows[0]?.target.text).toBe('他们的');
+    expect(again.problems).toEqual([]);
+  });
+
+  it('loses nothing that is typed while it is read', async () => {
+    const { articles, apply, file, onDisk } = await setUp();
+    await articles.open(slug, 'window');
+    await writeFile(file('zh.jsonl'), theirs);
+    const looking = articles.changedOutside(slug);
     await apply(heading('打字中'));
-    await opening;
-    const flushed = await articles.flush(slug);
-    const kept = flushed.ok ? '' : (flushed.error.detail ?? '');
-    expect(await readFile(join(workspace, kept, 'zh.jsonl'), 'utf8')).toContain('打字中');
+    await looking;
+    await must(articles.flush(slug));
+    expect(await onDisk()).toContain('打字中');
+    expect(await onDisk()).toContain('他们的');
   });
 
   it('that made the file what we were about to write is none', async () => {
-    const { articles, apply, file, onDisk } = await setUp();
+    const { articles, apply, merged, file, onDisk } = await setUp();
     await articles.open(slug, 'window');
     await apply(heading('权重'));
-    const { rows } = await must(articles.read(slug));
-    const ours = printTargetRecords(rows.map(({ target }) => target));
+    const ours = await must(
+      articles.read(slug, async ({ rows }) =>
+        ok(printTargetRecords(rows.map(({ target }) => target))),
+      ),
+    );
     expect(ours).not.toBe(await onDisk());
     await writeFile(file('zh.jsonl'), ours);
     expect(await articles.flush(slug)).toEqual(opened);
+    expect(merged).toEqual([]);
   });
 
-  it('to an article with nothing to write is shown when it is opened again', async () => {
-    const { articles, file } = await setUp();
+  it('that cannot be read without loss is left alone; ours stays in memory until it can', async () => {
+    const { articles, apply, saved, file, onDisk } = await setUp();
     await articles.open(slug, 'window');
+    await apply(text('bbbbbbbb', '我们的'));
+    await writeFile(file('zh.jsonl'), '{"id":"aaaaaaaa","te');
+    const failure = {
+      reason: 'damaged-outside',
+      file: 'projects/open-weights/zh.jsonl',
+      line: 1,
+      detail: 'broken-line',
+    };
+    expect(await articles.flush(slug)).toEqual({ ok: false, error: failure });
+    expect(saved).toMatchObject([{ slug, failure }]);
+    expect(await onDisk()).toBe('{"id":"aaaaaaaa","te');
     await writeFile(file('zh.jsonl'), theirs);
-    const again = await must(articles.open(slug, 'other'));
-    expect(again.rows[0]?.target.text).toBe('他们的');
-    expect(again.problems).toMatchObject([{ reason: 'missing-records' }]);
+    await must(articles.flush(slug));
+    expect(await onDisk()).toContain('我们的');
+    expect(await onDisk()).toContain('他们的');
+  });
+
+  it.each(['gone', 'empty'])('that left zh.jsonl %s takes no text away', async (how) => {
+    const { articles, apply, file, onDisk } = await setUp();
+    await articles.open(slug, 'window');
+    await apply(heading('权重'));
+    await must(articles.flush(slug));
+    if (how === 'gone') await rm(file('zh.jsonl'));
+    else await writeFile(file('zh.jsonl'), '');
+    await articles.changedOutside(slug);
+    await must(articles.flush(slug));
+    expect(await onDisk()).toContain('权重');
+  });
+
+  it('to project.yaml is kept beside what is settled here', async () => {
+    const { articles, settled, file } = await setUp();
+    await articles.open(slug, 'window');
+    const before = await readFile(file('project.yaml'), 'utf8');
+    await writeFile(file('project.yaml'), `${before}archived: true\n`);
+    await must(articles.settle(slug, (settings) => ({ ...settings, title: '新题目' })));
+    const after = await readFile(file('project.yaml'), 'utf8');
+    expect(after).toContain('archived: true');
+    expect(after).toContain('新题目');
+    expect(settled.at(-1)?.settings).toMatchObject({ archived: true, title: '新题目' });
+  });
+});
+
+describe('an article that was left without a word', () => {
+  it('is opened with every edit that was acknowledged, and says how many', async () => {
+    const { workspace, apply } = await setUp();
+    await apply(heading('一'));
+    await apply(heading('二'));
+    await killed(workspace);
+    const { articles } = await again(workspace);
+    const article = await must(articles.open(slug, 'window', 'kai'));
+    expect(article.rows[0]?.target).toMatchObject({ text: '二', state: 'translated', by: 'kai' });
+    expect(article.recovered).toMatchObject({ edits: 2 });
+    expect(article.history.done.map(({ changes }) => changes[0]?.after.text)).toEqual(['一', '二']);
+    await must(articles.flush(slug));
+    expect((await must(articles.open(slug, 'other'))).recovered).toBeUndefined();
+  });
+
+  it('and changed by others meanwhile is opened with both', async () => {
+    const { workspace, articles, apply, file } = await setUp();
+    await apply(heading('写下的'));
+    await must(articles.flush(slug));
+    await apply(text('bbbbbbbb', '没写下的'));
+    await killed(workspace);
+    const theirs = (await readFile(file('zh.jsonl'), 'utf8')).replace('写下的', '他们改的');
+    await writeFile(file('zh.jsonl'), theirs);
+    const reopened = await again(workspace);
+    const article = await must(reopened.articles.open(slug, 'window'));
+    expect(article.rows.map(({ target }) => target.text)).toEqual(['他们改的', '没写下的']);
+    expect(article.merged).toMatchObject({ rows: ['aaaaaaaa'], clashes: [] });
+    expect(article.recovered).toMatchObject({ edits: 1 });
+  });
+
+  it('and brought back to an older version by others stays at that', async () => {
+    const { workspace, articles, apply, onDisk, file } = await setUp();
+    await apply(heading('旧的'));
+    await must(articles.flush(slug));
+    const old = await onDisk();
+    await apply(heading('新的'));
+    await must(articles.flush(slug));
+    await killed(workspace);
+    await writeFile(file('zh.jsonl'), old);
+    const reopened = await again(workspace);
+    const article = await must(reopened.articles.open(slug, 'window'));
+    expect(article.rows[0]?.target).toMatchObject({ text: '旧的' });
+    expect(article.rows[0]?.target.alts).toBeUndefined();
+  });
+});
+
+describe('an article that another host has open', () => {
+  it('is read only here, names the other, and can be written when that one has left', async () => {
+    const { workspace, articles, apply } = await setUp();
+    await articles.open(slug, 'window');
+    const second = await again(workspace);
+    const article = await must(second.articles.open(slug, 'window'));
+    expect(article).toMatchObject({ writable: false, holder: { pid: process.pid } });
+    expect(await second.apply(heading('x'))).toMatchObject({
+      error: { reason: 'read-only-article' },
+    });
+    await apply(heading('主人写的'));
+    await must(articles.flush(slug));
+    await second.articles.changedOutside(slug);
+    expect(second.merged).toMatchObject([{ rows: ['aaaaaaaa'] }]);
+    await must(articles.close(slug, 'window'));
+    await second.clock.turn(6000);
+    await expect.poll(() => second.access).toMatchObject([{ writable: true }]);
+    expect(await second.apply(heading('现在可以'))).toMatchObject({ ok: true });
+  });
+});
+
+describe('two pages on one row', () => {
+  it('keep both texts where they wrote in different places', async () => {
+    const { articles, merged, onDisk } = await setUp();
+    await articles.open(slug, 'window');
+    const send = (page: string, from: string, value: string) =>
+      articles.apply(
+        { slug, page, batch: 0, edits: [{ ...one(heading(value)), from: { aaaaaaaa: from } }] },
+        stamp,
+      );
+    await send('one', '开放权重', '为何开放权重');
+    await send('two', '开放权重', '开放权重的理由');
+    await must(articles.flush(slug));
+    expect(await onDisk()).toContain('为何开放权重的理由');
+    expect(merged).toMatchObject([{ from: 'page', clashes: [] }]);
   });
 });
 

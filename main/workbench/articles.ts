@@ -1,14 +1,18 @@
 import type { OpenArticle, SavedArticle } from '../../contract/types.ts';
 import type { Edit } from '../../projects/segments/history/edit.ts';
 import type { Refusal, Stamp } from '../../projects/segments/operations.ts';
+import { patchBetween } from '../../projects/segments/patch.ts';
 import type { ProjectSettings } from '../../projects/segments/types.ts';
 import { type Failure, fail, ok, type Result } from '../../text/result.ts';
 import type { WriteSteps } from '../files/atomic.ts';
+import type { JournalSteps } from '../files/journal/index.ts';
+import { lockProject } from '../files/lock.ts';
 import { projectFolder } from '../files/paths.ts';
-import { Article, type Reloading } from './article.ts';
+import { Article, type ArticlePlace } from './article.ts';
 import type { EventHub } from './events.ts';
 import type { ReportBug } from './gate.ts';
-import { type Clock, Saver } from './saver.ts';
+import { tellMerged } from './recovery.ts';
+import { type Clock, Saver, systemClock } from './saver.ts';
 
 export interface ArticlesOptions {
   readonly workspace: string;
@@ -17,12 +21,22 @@ export interface ArticlesOptions {
   readonly clock?: Clock;
   /** How files are written; tests make steps of it fail. */
   readonly steps?: WriteSteps;
+  readonly journalSteps?: JournalSteps;
+}
+
+/** Keeps an eye on a project's files; it must look away while the folder is moved (Windows). */
+export interface Watching {
+  watch(slug: string): void;
+  unwatch(slug: string): Promise<void>;
 }
 
 /** An article in memory, with who has it open and when it is written. */
 interface Shelved {
   readonly article: Article;
+  /** Of the segment files. */
   readonly saver: Saver;
+  /** Of the journal. */
+  readonly syncer: Saver;
   readonly callers: Set<string>;
 }
 
@@ -34,6 +48,9 @@ export interface Batch {
   readonly edits: readonly Edit[];
 }
 
+/** Milliseconds between looks at a lock that another host holds. */
+const LOOK_AT_LOCK = 5000;
+
 /** The articles in the host's memory. */
 export class Articles {
   readonly #options: ArticlesOptions;
@@ -42,19 +59,30 @@ export class Articles {
   readonly #loading = new Map<string, Promise<Result<Shelved>>>();
   /** Articles whose folders are being worked on: whoever asks for one waits until that is over. */
   readonly #away = new Map<string, Promise<unknown>>();
+  #watching: Watching | undefined;
 
   constructor(options: ArticlesOptions) {
     this.#options = options;
   }
 
-  /** What is on the disk, or in memory where that is newer. Failures: as `Article.load`'s. */
-  async open(slug: string, caller: string): Promise<Result<OpenArticle>> {
-    const shelved = await this.#refreshed(slug);
+  /** From now on `changedOutside` is called for what others change. */
+  watchWith(watching: Watching): void {
+    this.#watching = watching;
+  }
+
+  /**
+   * What is on the disk, or in memory where that is newer; what others changed is merged in. `by`: whose steps
+   * can be taken back. Failures: as `Article.load`'s.
+   */
+  async open(slug: string, caller: string, by?: string): Promise<Result<OpenArticle>> {
+    const shelved = await this.#shelved(slug);
     if (!shelved.ok) return shelved;
-    // Let go, or put away, while it was being read again: who opens it must be known where it is now.
-    if (this.#shelf.get(slug) !== shelved.value) return this.open(slug, caller);
+    // Let go the moment it was found: who opens it must be known where it is now.
+    if (this.#shelf.get(slug) !== shelved.value) return this.open(slug, caller, by);
     shelved.value.callers.add(caller);
-    return ok(shelved.value.article.opened());
+    await this.#look(shelved.value);
+    const { article } = this.#shelf.get(slug) ?? shelved.value;
+    return ok(article.opened(by));
   }
 
   /** Failures: `read-only-article`, and those of loading an article that is not in memory any more. */
@@ -64,19 +92,21 @@ export class Articles {
   ): Promise<Result<{ readonly version: number; readonly refused: readonly Refusal[] }>> {
     const shelved = await this.#shelved(slug);
     if (!shelved.ok) return shelved;
-    const { article, saver } = shelved.value;
+    const { article, saver, syncer } = shelved.value;
     const before = article.rows;
-    const answer = article.apply(
-      page,
-      batch,
-      edits.flatMap(({ operations }) => operations),
-      stamp,
-    );
+    const answer = article.apply(page, batch, edits, stamp);
     if (!answer.ok) return answer;
-    const { version, refused, applied } = answer.value;
+    const { version, refused, operations, rebased } = answer.value;
     if (article.rows !== before) {
       saver.touch();
-      this.#options.events.tell('article.changed', { slug, page, operations: applied, version });
+      syncer.touch();
+      const { events } = this.#options;
+      if (rebased === undefined)
+        events.tell('article.changed', { slug, page, operations, version });
+      else {
+        const told = { ...tellMerged(before, article.rows, clashesIn(rebased.rows)), from: 'page' };
+        events.tell('article.merged', { slug, version, patch: rebased, ...told, from: 'page' });
+      }
     }
     return ok({ version, refused });
   }
@@ -93,7 +123,7 @@ export class Articles {
     if (!shelved.ok) return shelved;
     shelved.value.callers.delete(caller);
     const written = await this.#written(shelved.value);
-    if (isSafe(written)) this.#letGo(slug, shelved.value, written);
+    await this.#letGo(shelved.value);
     return written;
   }
 
@@ -103,12 +133,18 @@ export class Articles {
     await Promise.all(left.map(([slug]) => this.close(slug, caller)));
   }
 
-  /** An article's newest state, for those who only read it. */
-  async read(slug: string): Promise<Result<Article>> {
+  /** An article's newest state, for those who only read it: it is let go when `work` is done. */
+  async read<T>(slug: string, work: (article: Article) => Promise<Result<T>>): Promise<Result<T>> {
     const shelved = await this.#shelved(slug);
     if (!shelved.ok) return shelved;
-    this.#letGo(slug, shelved.value);
-    return ok(shelved.value.article);
+    const reader = `reader-${crypto.randomUUID()}`;
+    shelved.value.callers.add(reader);
+    try {
+      return await work(shelved.value.article);
+    } finally {
+      shelved.value.callers.delete(reader);
+      await this.#letGo(shelved.value);
+    }
   }
 
   /** Changes an article's settings and tells the pages. Failures: those of loading, and `Article.settle`'s. */
@@ -116,31 +152,47 @@ export class Articles {
     slug: string,
     change: (settings: ProjectSettings) => ProjectSettings,
   ): Promise<Result<ProjectSettings>> {
-    const shelved = await this.#shelved(slug);
-    if (!shelved.ok) return shelved;
-    const settled = await shelved.value.article.settle(change);
-    this.#letGo(slug, shelved.value);
+    const settled = await this.read(slug, (article) => article.settle(change));
     if (settled.ok) this.#options.events.tell('article.settled', { slug, settings: settled.value });
     return settled;
   }
 
+  /** Others changed something in an article's folder; what they wrote is merged into what is in memory. */
+  async changedOutside(slug: string): Promise<void> {
+    const shelved = this.#shelf.get(slug);
+    if (shelved !== undefined) await this.#look(shelved);
+  }
+
   /**
    * Works on an article's folder while nobody has it open and nothing of it is in memory; it is opened again
-   * only when the work is done. Failures: `article-open`, those of writing what is pending, and the work's.
+   * only when the work is done. Failures: `article-open`, `read-only-article` where another host has it, those
+   * of writing what is pending, and the work's.
    */
   async whileAway<T>(slug: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
     const written = await this.#put(slug);
     if (!written.ok) return written;
-    const working = work();
-    this.#away.set(
-      slug,
-      working.catch(() => undefined),
-    );
-    try {
-      return await working;
-    } finally {
-      this.#away.delete(slug);
+    return this.#keepAway(slug, async () => {
+      await this.#watching?.unwatch(slug);
+      try {
+        return await work();
+      } finally {
+        this.#watching?.watch(slug);
+      }
+    });
+  }
+
+  /**
+   * Changes an article's files under the pages that have it open: it is read again afterwards, and they are told
+   * what has changed. Failures: those of writing what is pending, of the work, and of reading it again.
+   */
+  async anew<T>(slug: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
+    const known = this.#shelf.get(slug);
+    if (known === undefined) return this.whileAway(slug, work);
+    if (known.article.writable) {
+      const written = await this.#written(known);
+      if (!written.ok && !known.article.safe) return written;
     }
+    return this.#replace(known, work);
   }
 
   /** Failures: `article-open` where a page has the article open. */
@@ -149,36 +201,28 @@ export class Articles {
     return isOpen ? fail({ reason: 'article-open', detail: slug }) : ok(undefined);
   }
 
-  /** Writes an article and lets it go, if it is in memory. */
-  async #put(slug: string): Promise<Result<unknown>> {
-    await this.#loading.get(slug);
-    const shelved = this.#shelf.get(slug);
-    if (shelved === undefined) return ok(undefined);
-    const written = await this.#written(shelved);
-    const closed = this.closedOnly(slug);
-    if (!closed.ok) return closed;
-    if (!written.ok) return written;
-    shelved.saver.stop();
-    this.#shelf.delete(slug);
-    return ok(undefined);
-  }
-
   /** An article that is not yet on the disk as it is in memory. */
   unwritten(slug: string): Article | undefined {
     const shelved = this.#shelf.get(slug);
     return shelved?.saver.pending ? shelved.article : undefined;
   }
 
-  /** Writes everything and lets it go; answers what could not be written. */
+  /** Writes everything and lets it go; answers what is only in memory. */
   async closeAll(): Promise<Failure[]> {
-    const written = await Promise.all([...this.#shelf.keys()].map((slug) => this.flush(slug)));
-    for (const { saver } of this.#shelf.values()) saver.stop();
-    this.#shelf.clear();
-    return written.flatMap((result) => (result.ok || isSafe(result) ? [] : [result.error]));
+    const shelved = [...this.#shelf.values()];
+    const written = await Promise.all(
+      shelved.map(async (one) => ({ one, result: await this.#written(one) })),
+    );
+    await Promise.all(shelved.map(({ article }) => article.syncJournal()));
+    const lost = written.flatMap(({ one, result }) =>
+      result.ok || one.article.safe ? [] : [result.error],
+    );
+    await Promise.all(shelved.map((one) => this.#dispose(one)));
+    return lost;
   }
 
   async #shelved(slug: string): Promise<Result<Shelved>> {
-    await this.#away.get(slug);
+    while (this.#away.has(slug)) await this.#away.get(slug);
     const known = this.#shelf.get(slug);
     if (known !== undefined) return ok(known);
     const loading = this.#loading.get(slug) ?? this.#load(slug);
@@ -190,69 +234,193 @@ export class Articles {
     }
   }
 
-  /** As `#shelved`, but with what others have changed on the disk since it was read. */
-  async #refreshed(slug: string): Promise<Result<Shelved>> {
-    const known = this.#shelf.get(slug);
-    if (known === undefined) return this.#shelved(slug);
-    const { rows } = known.article;
-    const written = await this.#written(known);
-    if (!isSafe(written)) return ok(known);
-    if (written.ok && (await known.article.isCurrent())) return ok(known);
-    const again = { earlier: known.article, ...(!written.ok && { kept: written.error }) };
-    const fresh = await this.#read(slug, again);
-    // Another page was faster, and may have typed into what it read.
-    if (this.#shelf.get(slug) !== known) return this.#refreshed(slug);
-    // Typed while it was being read: it stays, and its next write will be kept beside the file.
-    if (known.article.rows !== rows) return ok(known);
-    if (!fresh.ok) return fresh;
-    known.saver.stop();
-    return ok(this.#shelve(fresh.value, known.callers));
-  }
-
   async #load(slug: string): Promise<Result<Shelved>> {
-    const article = await this.#read(slug);
+    const where = await this.#place(slug);
+    const article = where.ok ? await Article.load(where.value) : where;
     return article.ok ? ok(this.#shelve(article.value, new Set())) : article;
   }
 
-  async #read(slug: string, again?: Reloading): Promise<Result<Article>> {
-    const { workspace, steps } = this.#options;
+  async #place(slug: string): Promise<Result<ArticlePlace>> {
+    const { workspace, steps, journalSteps, events } = this.#options;
     const folder = await projectFolder(workspace, slug);
     if (!folder.ok) return folder;
-    const where = { workspace, folder: folder.value, ...(steps !== undefined && { steps }) };
-    return Article.load(where, again);
+    return ok({
+      workspace,
+      folder: folder.value,
+      ...(steps !== undefined && { steps }),
+      ...(journalSteps !== undefined && { journalSteps }),
+      ears: {
+        onMerged: (came) => events.tell('article.merged', { slug, ...came }),
+        onSettled: (settings) => events.tell('article.settled', { slug, settings }),
+        onLockLost: () => this.#background('the lock', () => this.#loseLock(slug)),
+      },
+    });
   }
 
   #shelve(article: Article, callers: Set<string>): Shelved {
     const { reportBug, clock } = this.#options;
-    const write = () => this.#write(article);
-    const saver = new Saver({ write, reportBug, ...(clock !== undefined && { clock }) });
-    const shelved = { article, saver, callers };
+    const timing = { reportBug, ...(clock !== undefined && { clock }) };
+    const saver = new Saver({ write: () => this.#write(article), ...timing });
+    const syncer = new Saver({ write: () => this.#sync(article), ...timing });
+    const shelved = { article, saver, syncer, callers };
     this.#shelf.set(article.slug, shelved);
+    if (article.dirty) saver.touch();
+    if (article.holder !== undefined) this.#waitForLock(shelved);
     return shelved;
   }
 
-  async #written({ article, saver }: Shelved): Promise<Result<SavedArticle>> {
+  /** Merges what others changed, and has the result written. */
+  async #look({ article, saver }: Shelved): Promise<void> {
+    const looked = await article.lookOutside();
+    if (article.dirty) saver.touch();
+    if (!looked.ok) {
+      this.#options.events.tell('article.saved', { slug: article.slug, failure: looked.error });
+    }
+  }
+
+  async #written({ article, saver, syncer }: Shelved): Promise<Result<SavedArticle>> {
+    const synced = await syncer.flush();
     const flushed = await saver.flush();
-    return flushed.ok ? ok(article.saved) : flushed;
+    if (!flushed.ok) return flushed;
+    return synced.ok ? ok(article.saved) : synced;
   }
 
   async #write(article: Article): Promise<Result<void>> {
     const { slug } = article;
+    if (!article.writable) return ok(undefined);
     const written = await article.write();
     if (written.ok) this.#options.events.tell('article.saved', { slug, ...written.value });
     else this.#options.events.tell('article.saved', { slug, failure: written.error });
     return written.ok ? ok(undefined) : written;
   }
 
-  #letGo(slug: string, shelved: Shelved, written: Result<unknown> = ok(undefined)): void {
-    const { saver, callers } = shelved;
-    if (callers.size > 0 || (saver.pending && written.ok)) return;
+  async #sync(article: Article): Promise<Result<void>> {
+    const synced = await article.syncJournal();
+    if (!synced.ok) {
+      const { slug } = article;
+      this.#options.events.tell('article.saved', { slug, failure: synced.error });
+    }
+    return synced;
+  }
+
+  /** Nobody has it open, and the files hold all of it. */
+  async #letGo(shelved: Shelved): Promise<void> {
+    const { article, callers } = shelved;
+    if (callers.size > 0 || this.#shelf.get(article.slug) !== shelved) return;
+    if (article.dirty) return;
+    await this.#dispose(shelved);
+  }
+
+  /** Whoever asks for the article meanwhile waits: its journal and lock are one owner's at a time. */
+  #dispose(shelved: Shelved): Promise<void> {
+    return this.#keepAway(shelved.article.slug, () => this.#takeDown(shelved));
+  }
+
+  async #takeDown({ article, saver, syncer }: Shelved): Promise<void> {
     saver.stop();
-    if (this.#shelf.get(slug) === shelved) this.#shelf.delete(slug);
+    syncer.stop();
+    this.#shelf.delete(article.slug);
+    await article.dispose();
+  }
+
+  async #keepAway<T>(slug: string, work: () => Promise<T>): Promise<T> {
+    const working = work();
+    const over = working.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#away.set(slug, over);
+    try {
+      return await working;
+    } finally {
+      if (this.#away.get(slug) === over) this.#away.delete(slug);
+    }
+  }
+
+  /** Writes an article and lets it go, if it is in memory. */
+  async #put(slug: string): Promise<Result<void>> {
+    while (this.#away.has(slug)) await this.#away.get(slug);
+    await this.#loading.get(slug);
+    const shelved = this.#shelf.get(slug);
+    if (shelved === undefined) return this.#free(slug);
+    const written = await this.#written(shelved);
+    const closed = this.closedOnly(slug);
+    if (!closed.ok) return closed;
+    if (!written.ok) return written;
+    await this.#dispose(shelved);
+    return this.#free(slug);
+  }
+
+  /** Failures: `read-only-article` where another host has the article. */
+  async #free(slug: string): Promise<Result<void>> {
+    const folder = await projectFolder(this.#options.workspace, slug);
+    if (!folder.ok) return folder;
+    const locking = await lockProject(folder.value);
+    if (locking.kind === 'held') await locking.lock.release();
+    return locking.kind === 'taken'
+      ? fail({ reason: 'read-only-article', file: folder.value.name })
+      : ok(undefined);
+  }
+
+  /** Reads an article again under its pages, after the work, and tells them what is not as it was. */
+  #replace<T>(known: Shelved, work: () => Promise<Result<T>>): Promise<Result<T>> {
+    return this.#keepAway(known.article.slug, async () => {
+      await this.#takeDown(known);
+      const done = await work();
+      const again = await this.#readAgain(known);
+      return again.ok ? done : again;
+    });
+  }
+
+  async #readAgain({ article: earlier, callers }: Shelved): Promise<Result<void>> {
+    const { slug } = earlier;
+    const where = await this.#place(slug);
+    const loaded = where.ok ? await Article.load(where.value, earlier) : where;
+    if (!loaded.ok) return loaded;
+    const article = loaded.value;
+    this.#shelve(article, callers);
+    const { events } = this.#options;
+    const { version, writable, holder, rows } = article;
+    const patch = patchBetween(earlier.rows, rows);
+    const told = tellMerged(earlier.rows, rows, []);
+    events.tell('article.merged', { slug, version, patch, ...told, from: 'repair' });
+    events.tell('article.access', { slug, writable, ...(holder !== undefined && { holder }) });
+    return ok(undefined);
+  }
+
+  /** Another host took the article while this computer slept; here it is only read from now on. */
+  async #loseLock(slug: string): Promise<void> {
+    const known = this.#shelf.get(slug);
+    if (known !== undefined) await this.#replace(known, nothingElse);
+  }
+
+  #waitForLock(shelved: Shelved): void {
+    const { clock = systemClock } = this.#options;
+    clock.after(LOOK_AT_LOCK, () => {
+      if (this.#shelf.get(shelved.article.slug) !== shelved) return;
+      this.#background('the lock', () => this.#takeOver(shelved));
+    });
+  }
+
+  /** The host that held the article may have left: then it can be written here. */
+  async #takeOver(shelved: Shelved): Promise<void> {
+    const { slug } = shelved.article;
+    const free = await this.#free(slug);
+    if (this.#shelf.get(slug) !== shelved) return;
+    if (!free.ok) return this.#waitForLock(shelved);
+    await this.#replace(shelved, nothingElse);
+  }
+
+  #background(what: string, work: () => Promise<void>): void {
+    work().catch((cause: unknown) => this.#options.reportBug(what, cause));
   }
 }
 
-/** On the disk, or kept beside a file that others have changed. */
-function isSafe<T>(written: Result<T>): boolean {
-  return written.ok || written.error.reason === 'changed-outside';
+const nothingElse = async () => ok(undefined);
+
+/** Ids of the rows in which two texts stand against each other. */
+function clashesIn(
+  rows: readonly { readonly id: string; readonly target: { readonly alts?: object } }[],
+) {
+  return rows.filter(({ target }) => target.alts !== undefined).map(({ id }) => id);
 }

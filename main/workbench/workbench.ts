@@ -17,6 +17,7 @@ import { GitWork } from './git.ts';
 import { importArticle } from './importing.ts';
 import { Listing } from './listing.ts';
 import { duplicateArticle, renameArticle } from './moving.ts';
+import { stepsBefore, timelineBefore, versionsOfRow } from './past.ts';
 import { createQueue } from './queue.ts';
 import { readSource } from './reading.ts';
 import { makeSampleWorkspace, sampleWorkspaceFolder } from './sample.ts';
@@ -79,14 +80,13 @@ function handlersOf(options: WorkbenchOptions, articles: Articles, events: Event
       if (imported.ok) events.tell('workspace.changed', {});
       return imported;
     },
-    'article.open': ({ slug }, { caller }) => articles.open(slug, caller),
+    'article.open': async ({ slug }, { caller }) =>
+      articles.open(slug, caller, await authorOf(settings)),
     'article.apply': async (batch) => articles.apply(batch, await stampOf(settings)),
     'article.flush': ({ slug }) => articles.flush(slug),
     'article.close': ({ slug }, { caller }) => articles.close(slug, caller),
-    'article.export': async ({ slug }) => {
-      const article = await articles.read(slug);
-      return article.ok ? exportArticle(article.value, options.handOver) : article;
-    },
+    'article.export': ({ slug }) =>
+      articles.read(slug, (article) => exportArticle(article, options.handOver)),
     'article.settle': ({ slug, sheet }) =>
       articles.settle(slug, (before) => ({ ...before, sheet })),
     'article.rename': async (input) => {
@@ -107,10 +107,16 @@ function handlersOf(options: WorkbenchOptions, articles: Articles, events: Event
       events.tell('workspace.changed', {});
       return ok({ archived });
     },
-    'article.steps': async () => ok({ steps: [], more: false }),
-    'article.versions': async () => ok({ versions: [] }),
-    'article.timeline': async () => ok({ entries: [], more: false }),
     ...git.handlers(),
+    'article.steps': async ({ slug, ...wanted }) => {
+      const by = await authorOf(settings);
+      const whose = { ...wanted, ...(by !== undefined && { by }) };
+      return articles.read(slug, async (article) => ok(await stepsBefore(article, whose)));
+    },
+    'article.versions': ({ slug, id }) =>
+      articles.read(slug, async (article) => ok(await versionsOfRow(article, id))),
+    'article.timeline': ({ slug, ...wanted }) =>
+      articles.read(slug, async (article) => ok(await timelineBefore(article, wanted))),
     'article.image': async ({ slug, name }) => {
       const folder = await projectFolder(workspace, slug);
       return folder.ok ? readImage(workspace, folder.value, name) : folder;
@@ -133,7 +139,12 @@ async function appInfo({ host, locale, workspace }: WorkbenchOptions): Promise<A
 
 /** Settings that cannot be read keep nobody from translating: the edit is then nobody's. */
 async function stampOf(settings: SettingsFile): Promise<Stamp> {
+  const author = await authorOf(settings);
+  return author === undefined ? { at: timestamp() } : { by: author, at: timestamp() };
+}
+
+async function authorOf(settings: SettingsFile): Promise<string | undefined> {
   const read = await settings.read();
   const author = read.ok ? read.value.author.trim() : '';
-  return author === '' ? { at: timestamp() } : { by: author, at: timestamp() };
+  return author === '' ? undefined : author;
 }

@@ -74,8 +74,9 @@ export const failureTexts = {
     'newer-schema': '这是更新版本的睁眼写的，这个版本不敢改动它。请先升级睁眼。',
     'no-rows': '没有找到可以翻译的文字，没有导入。请检查内容是不是 Markdown 正文。',
     'read-only-article': '这篇文章以只读方式打开，改动没有写入。请先处理上面列出的问题。',
-    'changed-outside':
-      '文件被别的程序改过，睁眼没有覆盖它。你的版本另存在 {{detail}}，两份都在。请重新打开文章。',
+    'changed-outside': '文件刚刚又被别的程序改过，没有覆盖它；你的修改都在。请再试一次。',
+    'damaged-outside':
+      '别的程序把文件写坏了，睁眼没有覆盖它；你的修改都在日志里。请恢复这个文件，或者重新打开文章来修复。',
     'port-taken': '端口 {{detail}} 已被占用，没有启动。请换一个端口，或不指定端口。',
     'source-changed':
       '原文文件被改动过，和导入时不一致；译文文件没有改动。请恢复 source.md 后再打开。',
@@ -213,7 +214,9 @@ export const failureTexts = {
     'read-only-article':
       'This article is open read-only, so the change was not written. See to the problems listed above first.',
     'changed-outside':
-      'Another program changed the file, and it was not overwritten. Your version is kept at {{detail}}; both are there. Open the article again.',
+      'Another program has just changed the file again, so it was not overwritten; your edits are kept. Try again.',
+    'damaged-outside':
+      'Another program damaged the file. It was not overwritten, and your edits are in the journal. Restore the file, or open the article again to repair it.',
     'port-taken': 'Port {{detail}} is taken, so nothing was started. Choose another, or none.',
     'source-changed':
       'The source file is not the one that was imported; the translation was not touched. Restore source.md and open it again.',

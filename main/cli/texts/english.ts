@@ -134,7 +134,9 @@ export const english: Texts = {
     'read-only-article':
       'The article’s files have problems and can only be read. See to the problems listed first.',
     'changed-outside':
-      'Another program changed the file, and it was not overwritten. Your version is at {detail}.',
+      'Another program has just changed the file, and it was not overwritten. Try again.',
+    'damaged-outside':
+      'Another program damaged the file, and it was not overwritten. Restore it and try again.',
     'source-changed':
       'The source is not the one that was imported; the translation was not touched. Restore source.md and try again.',
     'port-taken': 'All ports are taken: {detail}. Give another with --port.',

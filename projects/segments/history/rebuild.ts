@@ -1,0 +1,25 @@
+import { applyOperations, type Operation } from '../operations.ts';
+import type { Row } from '../types.ts';
+
+/** What of a journalled edit makes the rows. */
+export interface Rebuilding {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly by?: string;
+  readonly edit: { readonly operations: readonly Operation[] };
+}
+
+/** The rows after all of the edits, made on the rows that the first of them was made on. */
+export function rebuild(rows: readonly Row[], edits: readonly Rebuilding[]): readonly Row[] {
+  let now = rows;
+  for (const { at, by, edit } of edits) {
+    const stamp = { at: wholeSeconds(at), ...(by !== undefined && { by }) };
+    now = applyOperations(now, edit.operations, stamp).rows;
+  }
+  return now;
+}
+
+/** As rows carry it. */
+export function wholeSeconds(at: string): string {
+  return at.replace(/\.\d+Z$/, 'Z');
+}
