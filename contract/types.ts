@@ -30,6 +30,8 @@ export interface ArticleSummary {
   readonly slug: string;
   readonly title: string;
   readonly progress: Progress;
+  /** Rows in which texts clash. */
+  readonly clashes: number;
   /** ISO 8601. */
   readonly changed: string;
   /** Who changed it last, where the rows say so. */

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Output } from '../../contract/calls.ts';
 import type { ArticleSummary, BrokenArticle } from '../../contract/types.ts';
+import { isClash } from '../../projects/segments/clash.ts';
 import { type Progress, progress } from '../../projects/segments/progress.ts';
 import { pairRows } from '../../projects/segments/rows.ts';
 import type { ProjectSettings, Row } from '../../projects/segments/types.ts';
@@ -74,10 +75,18 @@ export class Listing {
   }
 }
 
-const counted = new WeakMap<readonly Row[], Progress>();
+interface Counted {
+  readonly progress: Progress;
+  readonly clashes: number;
+}
 
-function progressOf(rows: readonly Row[]): Progress {
-  const known = counted.get(rows) ?? progress(rows);
+const counted = new WeakMap<readonly Row[], Counted>();
+
+function countsOf(rows: readonly Row[]): Counted {
+  const known = counted.get(rows) ?? {
+    progress: progress(rows),
+    clashes: rows.filter(isClash).length,
+  };
   counted.set(rows, known);
   return known;
 }
@@ -94,7 +103,7 @@ function summaryOf(
   return {
     slug,
     title,
-    progress: progressOf(rows),
+    ...countsOf(rows),
     changed: changed.toISOString(),
     ...(by !== undefined && { by }),
     ...(author !== undefined && { author }),

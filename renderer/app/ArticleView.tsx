@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { ExportOutcome } from '../../contract/types.ts';
 import type { StructureDifference } from '../../projects/markdown/index.ts';
+import { isClash } from '../../projects/segments/clash.ts';
+import { isUntouchedMachine } from '../../projects/segments/origin.ts';
 import { isSourceRow, stateOf } from '../../projects/segments/rows.ts';
 import type { Failure } from '../../text/result.ts';
 import { HeldBanner } from '../clash/HeldBanner.tsx';
@@ -28,8 +30,8 @@ import { Problems } from './Problems.tsx';
 import { ProgressBar, percentDone } from './ProgressBar.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { changeSettings, go, noteUse, notify, useWorkbench } from './state.ts';
-import { useMachineRows } from './useMachineRows.ts';
 import { useProgress } from './useProgress.ts';
+import { useRowCount } from './useRowCount.ts';
 import type { Work as CurrentWork } from './work.ts';
 
 type Opening =
@@ -93,7 +95,8 @@ function Work({ article }: { readonly article: OpenedArticle }) {
   const { opened, session } = article;
   const title = article.useSettings((settings) => settings.title);
   const progress = useProgress(session);
-  const machine = useMachineRows(session);
+  const machine = useRowCount(session, isUntouchedMachine);
+  const clashes = useRowCount(session, isClash);
   const { writable, holder } = article.useAccess();
   const { exporting, refused, exportArticle, stopRefusing } = useExport(article);
 
@@ -194,6 +197,8 @@ function Work({ article }: { readonly article: OpenedArticle }) {
         progress={progress}
         total={session.rows.length}
         machine={machine}
+        clashes={clashes}
+        onClash={() => pair.current?.runCommand('nextClash')}
         onMachine={() => pair.current?.filterRows('machine')}
         current={row && position !== undefined ? { row, number: position + 1 } : undefined}
       />

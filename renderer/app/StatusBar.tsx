@@ -11,11 +11,16 @@ interface StatusBarProps {
   /** Rows with machine text that nobody has touched. */
   readonly machine: number;
   onMachine(): void;
+  /** Rows in which texts clash. */
+  readonly clashes: number;
+  onClash(): void;
 }
 
-export function StatusBar({ progress, current, total, machine, onMachine }: StatusBarProps) {
+export function StatusBar(props: StatusBarProps) {
+  const { progress, current, total, machine, onMachine, clashes, onClash } = props;
   const { t, i18n } = useTranslation();
   const { t: drafts } = useTranslation('drafts');
+  const { t: clash } = useTranslation('clash');
   const number = new Intl.NumberFormat(i18n.language);
   const { rows, initial, sourceWords, doneWords, targetCharacters } = progress;
   const state = current?.row.target.state ?? 'initial';
@@ -35,6 +40,11 @@ export function StatusBar({ progress, current, total, machine, onMachine }: Stat
       <span>
         {t('status.done', { done: number.format(rows - initial), total: number.format(rows) })}
       </span>
+      {clashes === 0 ? null : (
+        <button type="button" title={clash('statusHint')} onClick={onClash}>
+          {clash('status', { count: clashes })}
+        </button>
+      )}
       {machine === 0 ? null : (
         <button type="button" title={drafts('statusHint')} onClick={onMachine}>
           {drafts('status', { count: machine })}

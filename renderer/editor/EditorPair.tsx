@@ -79,6 +79,10 @@ export function EditorPair(props: EditorPairProps) {
     filter: filtering.filter,
     showAll: () => filtering.apply('all'),
     meaning: (mark) => t(`state.${mark}`),
+    onClash: (id) => {
+      if (writable) ask({ ask: 'clash', id, confirm: false });
+      else say({ say: 'refused', reason: 'read-only' });
+    },
     ownLabels: {
       own: t('kind.own'),
       'translator-note': t('kind.translator-note'),
@@ -204,7 +208,7 @@ export function EditorPair(props: EditorPairProps) {
           />
         ) : null}
         {question && pair ? (
-          <Asking question={question} pair={pair} onDone={() => ask(undefined)} />
+          <Asking question={question} pair={pair} say={say} onDone={() => ask(undefined)} />
         ) : null}
         {paste && pair ? (
           <PastePreview

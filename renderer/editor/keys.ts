@@ -1,4 +1,5 @@
 import type { Chord } from './commands/chord.ts';
+import { clashCommands } from './commands/clash.ts';
 import { draftCommands } from './commands/drafts.ts';
 import { formatCommands } from './commands/format.ts';
 import { readingCommands } from './commands/reading.ts';
@@ -89,6 +90,7 @@ export const commandList = [
   ...shapeCommands,
   ...formatCommands,
   ...draftCommands,
+  ...clashCommands,
 ] as const satisfies readonly EditorCommand[];
 
 export type CommandId = (typeof commandList)[number]['id'];

@@ -50,6 +50,7 @@ export interface PairOptions {
   /** Makes `lines` give all of them: a row is wanted that has none. */
   showAll(): void;
   meaning(mark: RowMark): string;
+  onClash(id: string): void;
   onCaret(caret: Caret): void;
   onRefused(reason: Reason): void;
   /** Undo or redo would lose what was changed since. */
@@ -138,6 +139,7 @@ export class Pair {
       height: (line) => this.#rowHeight(line),
       nesting: (line) => this.#nesting[line] ?? { quotes: 0, items: 0 },
       meaning: options.meaning,
+      onClash: options.onClash,
       ownLabels: options.ownLabels,
     });
     this.#levelling.reset(this.#lines.count);

@@ -18,17 +18,23 @@ export function noticeText(t: T, notice: Notice): string {
     case 'refused':
       return t(`refused.${notice.reason}`);
     case 'confirmed': {
-      const { confirmed, empty, machine } = notice;
+      const { confirmed, empty, machine, clashing } = notice;
       const said =
         empty === 0
           ? t('confirmedMany', { count: confirmed })
           : t('confirmedManyEmpty', { confirmed, count: empty });
-      return machine === 0 ? said : `${said}${t('confirmedNoMachine', { count: machine })}`;
+      const left = [
+        machine === 0 ? '' : t('confirmedNoMachine', { count: machine }),
+        clashing === 0 ? '' : t('confirmedNoClash', { count: clashing }),
+      ];
+      return said + left.join('');
     }
     case 'older-loading':
       return t('history:older.loading');
     case 'older-failed':
       return t('history:older.failed');
+    case 'settled':
+      return notice.left === 0 ? t('settledAll') : t('settled', { count: notice.left });
     case 'joined':
       return t('joined', { count: notice.joined });
     case 'replaced': {

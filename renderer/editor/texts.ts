@@ -37,6 +37,9 @@ export const editorTexts = {
       nextMachine: '下一个机翻句段',
       previousMachine: '上一个机翻句段',
       filterRows: '筛选句段',
+      settleClash: '取舍冲突的译文',
+      nextClash: '下一处冲突',
+      previousClash: '上一处冲突',
     },
 
     refused: {
@@ -50,6 +53,8 @@ export const editorTexts = {
       'empty-row': '译文还是空的，没有确认。',
       'nothing-open': '没有待译的句段了。',
       'no-machine': '没有还没动过的机翻句段。',
+      'no-clash': '没有冲突的句段。',
+      'no-clash-here': '这个句段没有冲突。按 F9 到下一处。',
       'nothing-matches': '没有符合的句段，没有筛选。',
       'nothing-to-undo': '没有可以撤销的操作。',
       'nothing-to-redo': '没有可以重做的操作。',
@@ -60,6 +65,9 @@ export const editorTexts = {
     confirmedManyEmpty_other: '已确认 {{confirmed}} 个句段；另有 {{count}} 个还是空的，没有确认。',
     confirmedNoMachine_other:
       '{{count}} 个机翻句段还没动过，没有确认；请看过以后逐个按 Enter 确认（Alt+Shift+PageDown 到下一个）。',
+    confirmedNoClash_other: '{{count}} 个句段有冲突，没有确认；请先取舍（F9 到下一处）。',
+    settled_other: '已取舍。还有 {{count}} 处冲突（F9 到下一处）。',
+    settledAll: '已取舍。没有别的冲突了。',
     replaced_other: '已替换 {{count}} 处。',
     replacedSome_other: '已替换 {{replaced}} 处；另有 {{count}} 处在锁定的句段里，没有改动。',
 
@@ -111,6 +119,7 @@ export const editorTexts = {
       all: '全部',
       open: '待译',
       machine: '机翻',
+      clash: '冲突',
       notes: '有批注',
       own: '自有段落',
       again: '重新筛选',
@@ -120,6 +129,7 @@ export const editorTexts = {
     state: {
       initial: '待译',
       machine: '机翻，还没看过',
+      clash: '有冲突，待取舍',
       translated: '已译',
       reviewed: '已审',
       final: '定稿',
@@ -188,6 +198,9 @@ export const editorTexts = {
       nextMachine: 'Next machine-drafted segment',
       previousMachine: 'Previous machine-drafted segment',
       filterRows: 'Filter segments',
+      settleClash: 'Settle clashing texts',
+      nextClash: 'Next clash',
+      previousClash: 'Previous clash',
     },
 
     refused: {
@@ -201,6 +214,8 @@ export const editorTexts = {
       'empty-row': 'The target is still empty, so it was not confirmed.',
       'nothing-open': 'No open segments are left.',
       'no-machine': 'No machine draft is left untouched.',
+      'no-clash': 'No segment has clashing texts.',
+      'no-clash-here': 'Nothing clashes in this segment. F9 goes to the next clash.',
       'nothing-matches': 'No segment matches, so all stay in view.',
       'nothing-to-undo': 'There is nothing to undo.',
       'nothing-to-redo': 'There is nothing to redo.',
@@ -216,6 +231,13 @@ export const editorTexts = {
       ' One machine draft nobody has touched stays open: read it and confirm it with Enter (Alt+Shift+PageDown goes there).',
     confirmedNoMachine_other:
       ' {{count}} machine drafts nobody has touched stay open: read them and confirm each with Enter (Alt+Shift+PageDown goes to the next).',
+    confirmedNoClash_one:
+      ' One segment has clashing texts and stays as it is: settle it first (F9 goes there).',
+    confirmedNoClash_other:
+      ' {{count}} segments have clashing texts and stay as they are: settle them first (F9 goes to the next).',
+    settled_one: 'Settled. One clash is left (F9 goes there).',
+    settled_other: 'Settled. {{count}} clashes are left (F9 goes to the next).',
+    settledAll: 'Settled. Nothing clashes any more.',
     replaced_one: 'One match replaced.',
     replaced_other: '{{count}} matches replaced.',
     replacedSome_one: '{{replaced}} replaced; one match stands in a locked segment and stays.',
@@ -272,6 +294,7 @@ export const editorTexts = {
       all: 'All',
       open: 'Open',
       machine: 'Machine drafts',
+      clash: 'Clashes',
       notes: 'With notes',
       own: 'Own paragraphs',
       again: 'Filter again',
@@ -281,6 +304,7 @@ export const editorTexts = {
     state: {
       initial: 'open',
       machine: 'machine draft, not yet looked at',
+      clash: 'texts clash, to be settled',
       translated: 'translated',
       reviewed: 'reviewed',
       final: 'final',

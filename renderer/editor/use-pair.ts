@@ -56,6 +56,7 @@ interface PairHookOptions {
   readonly filter: RowFilter;
   showAll(): void;
   meaning: PairOptions['meaning'];
+  onClash: PairOptions['onClash'];
   readonly ownLabels: PairOptions['ownLabels'];
   onCaret(caret: Caret): void;
   onBackAsks: PairOptions['onBackAsks'];
@@ -92,6 +93,7 @@ export function usePair(options: PairHookOptions): PairState {
           lines: (article) => latest.current.filter.lines(article),
           showAll: () => latest.current.showAll(),
           meaning: (mark) => latest.current.meaning(mark),
+          onClash: (id) => latest.current.onClash(id),
           ownLabels: latest.current.ownLabels,
           onCaret: (caret) => latest.current.onCaret(caret),
           onRefused: (reason) => latest.current.say({ say: 'refused', reason }),

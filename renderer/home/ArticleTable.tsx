@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { ArrowDown, ArrowUp, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ArticleSummary, BrokenArticle } from '../../contract/types.ts';
@@ -86,7 +86,7 @@ interface ArticleRowProps {
 }
 
 function ArticleRow({ article, onName }: ArticleRowProps) {
-  const { t, i18n } = useTranslation(['home', 'app']);
+  const { t, i18n } = useTranslation(['home', 'app', 'clash']);
   const { progress, slug, title, archived } = article;
   const [menuOpen, setMenuOpen] = useState(false);
   const number = new Intl.NumberFormat(i18n.language);
@@ -119,6 +119,12 @@ function ArticleRow({ article, onName }: ArticleRowProps) {
           <ProgressBar progress={progress} />
           {t('app:home.percent', { percent: percentDone(progress) })}
         </div>
+        {article.clashes === 0 ? null : (
+          <small className={styles.clashes}>
+            <TriangleAlert size={12} strokeWidth={2} aria-hidden />
+            {t('clash:status', { count: article.clashes })}
+          </small>
+        )}
       </td>
       <td>
         {t('wordsAndCharacters', {

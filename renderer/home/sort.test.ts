@@ -8,6 +8,7 @@ function summary(title: string, changed: string, initial: number, words: number)
     title,
     changed,
     archived: false,
+    clashes: 0,
     progress: {
       rows: 10,
       initial,

@@ -9,7 +9,7 @@ interface AskFormProps {
   readonly submit: string;
   /** False while there is nothing to submit. */
   readonly ready?: boolean;
-  readonly wide?: boolean;
+  readonly wide?: boolean | 'full';
   onSubmit(): void;
   onClose(): void;
   readonly children: ReactNode;

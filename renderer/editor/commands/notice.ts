@@ -8,6 +8,8 @@ export type Reason =
   | 'empty-row'
   | 'nothing-open'
   | 'no-machine'
+  | 'no-clash'
+  | 'no-clash-here'
   | 'nothing-matches'
   | 'nothing-to-undo'
   | 'nothing-to-redo'
@@ -53,8 +55,12 @@ export type Notice =
       readonly empty: number;
       /** Untouched machine text, which is confirmed row by row. */
       readonly machine: number;
+      /** Texts clash in them, which is settled first. */
+      readonly clashing: number;
     }
   | { readonly say: 'older-loading' }
   | { readonly say: 'older-failed' }
+  /** A clash was settled, and how many are left. */
+  | { readonly say: 'settled'; readonly left: number }
   | { readonly say: 'joined'; readonly joined: number }
   | { readonly say: 'replaced'; readonly replaced: number; readonly kept: number };

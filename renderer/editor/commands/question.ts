@@ -11,4 +11,6 @@ export type Question =
   | { readonly ask: 'own'; readonly row: Row | undefined }
   | { readonly ask: 'note'; readonly row: Row }
   | { readonly ask: 'take-back'; readonly question: BackQuestion }
+  /** `confirm`: the row is confirmed with what is decided on, and the work goes on behind it. */
+  | { readonly ask: 'clash'; readonly id: string; readonly confirm: boolean }
   | { readonly ask: 'link'; readonly selection: RowSelection };

@@ -1,3 +1,4 @@
+import { isClash } from '../../../projects/segments/clash.ts';
 import type { Operation } from '../../../projects/segments/operations.ts';
 import { isUntouchedMachine } from '../../../projects/segments/origin.ts';
 import type { Row } from '../../../projects/segments/types.ts';
@@ -27,21 +28,24 @@ export function confirmAndStay(context: RowCommandContext): void {
 
 /**
  * Confirms every written row from the first to the one at the caret, in one step. Machine text that nobody
- * has touched is left open and counted: it is confirmed row by row, by a person who has it under the caret.
+ * has touched is left open and counted: it is confirmed row by row, by a person who has it under the caret. So
+ * are rows in which texts clash, until that is settled.
  */
 export function confirmUpToHere({ pair, say }: RowCommandContext): void {
   const operations: Operation[] = [];
   let empty = 0;
   let machine = 0;
+  let clashing = 0;
   for (let line = 0; line <= pair.caret.line; line++) {
     const row = openRow(pair, line);
     if (row === undefined) continue;
-    if (isEmpty(row)) empty++;
+    if (isClash(row)) clashing++;
+    else if (isEmpty(row)) empty++;
     else if (isUntouchedMachine(row)) machine++;
     else operations.push({ op: 'state', id: row.id, state: 'translated' });
   }
   pair.run(operations, 'confirm-up-to-here');
-  say({ say: 'confirmed', confirmed: operations.length, empty, machine });
+  say({ say: 'confirmed', confirmed: operations.length, empty, machine, clashing });
 }
 
 export function copySource(context: RowCommandContext): void {
@@ -84,9 +88,17 @@ export function goToOpen({ pair, say }: RowCommandContext, which: 'next' | 'prev
   else pair.focusLine(line, (lines.rowAt(line)?.target.text ?? '').length);
 }
 
-/** Whether one may go on from here: a row that is confirmed already, or is nobody's to confirm, is no hindrance. */
+/**
+ * Whether one may go on from here: a row that is confirmed already, or is nobody's to confirm, is no hindrance.
+ * One in which texts clash is settled first, whatever its state.
+ */
 function confirmRow(context: RowCommandContext): boolean {
   const { pair, say } = context;
+  const clash = clashAt(pair);
+  if (clash !== undefined) {
+    context.ask({ ask: 'clash', id: clash.id, confirm: true });
+    return false;
+  }
   const row = openRow(pair, pair.caret.line);
   if (row === undefined) return true;
   if (isEmpty(row)) {
@@ -95,6 +107,12 @@ function confirmRow(context: RowCommandContext): boolean {
   }
   pair.run([{ op: 'state', id: row.id, state: 'translated' }], 'confirm');
   return true;
+}
+
+/** The row at the caret, where texts clash in it. */
+export function clashAt(pair: Pair): Row | undefined {
+  const row = pair.lines.rowAt(pair.caret.line);
+  return row !== undefined && isClash(row) ? row : undefined;
 }
 
 /** The row on a line that waits to be confirmed. */

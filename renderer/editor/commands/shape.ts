@@ -208,7 +208,7 @@ function rowNote(context: CommandContext): Reason | undefined {
 }
 
 /** Kinds whose text the document holds on one line. */
-const ONE_LINE: ReadonlySet<Row['kind']> = new Set<Row['kind']>([
+export const ONE_LINE: ReadonlySet<Row['kind']> = new Set<Row['kind']>([
   'h1',
   'h2',
   'h3',

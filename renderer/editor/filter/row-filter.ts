@@ -1,3 +1,4 @@
+import { isClash } from '../../../projects/segments/clash.ts';
 import { isUntouchedMachine } from '../../../projects/segments/origin.ts';
 import { isSourceRow } from '../../../projects/segments/rows.ts';
 import type { Row } from '../../../projects/segments/types.ts';
@@ -6,13 +7,14 @@ import { isOpen } from '../pair/lines.ts';
 import { linesOf } from '../pair/session-lines.ts';
 import type { ArticleSession } from '../session.ts';
 
-export const filterKinds = ['all', 'open', 'machine', 'notes', 'own'] as const;
+export const filterKinds = ['all', 'open', 'machine', 'clash', 'notes', 'own'] as const;
 export type FilterKind = (typeof filterKinds)[number];
 
 const tests: Readonly<Record<FilterKind, (row: Row) => boolean>> = {
   all: () => true,
   open: (row) => isOpen({ type: 'row', row }),
   machine: isUntouchedMachine,
+  clash: isClash,
   notes: ({ target }) => (target.note ?? '') !== '',
   own: (row) => !isSourceRow(row),
 };

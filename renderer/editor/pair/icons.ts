@@ -15,6 +15,10 @@ const MARKS: Readonly<Record<RowMark, Drawing>> = {
   translated: { strokes: [RING], fills: ['M8 2.75a5.25 5.25 0 0 1 0 10.5z'] },
   reviewed: { fills: ['M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12z'] },
   final: { strokes: ['M3 8.5l3.5 3.5L13 4.5'] },
+  clash: {
+    strokes: ['M8 2.5L14 13H2zM8 6.5v3'],
+    fills: ['M7.25 10.5h1.5v1.5h-1.5z'],
+  },
   // A face of a robot: written by a machine, and looked at by nobody yet.
   machine: {
     strokes: ['M3 5.75h10v7.5H3zM8 5.75V3M1.5 8.5v2.5M14.5 8.5v2.5'],

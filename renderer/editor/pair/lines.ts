@@ -1,3 +1,4 @@
+import { isClash } from '../../../projects/segments/clash.ts';
 import { isUntouchedMachine } from '../../../projects/segments/origin.ts';
 import type { Row, SegmentState } from '../../../projects/segments/types.ts';
 import type { EditorLine } from '../../../projects/segments/view.ts';
@@ -7,7 +8,7 @@ import type { LineSetting } from '../layout/wrapping.ts';
 export type Refusal = 'locked' | 'joined' | 'omitted' | 'skeleton' | 'line-break';
 
 /** What stands for a row at the right edge of the Chinese. */
-export type RowMark = SegmentState | 'machine' | 'locked' | 'joined' | 'omitted';
+export type RowMark = SegmentState | 'clash' | 'machine' | 'locked' | 'joined' | 'omitted';
 
 /**
  * A paragraph break inside a row is `\n` in the row and this character in the editor, where `\n` would be the
@@ -49,6 +50,7 @@ export function refusalOf(line: EditorLine | undefined): Refusal | undefined {
 
 export function markOf(row: Row): RowMark {
   const { target } = row;
+  if (isClash(row)) return 'clash';
   if (target.in !== undefined) return 'joined';
   if (target.omitted !== undefined) return 'omitted';
   if (target.locked) return 'locked';

@@ -16,6 +16,8 @@ export interface RailsOptions {
   nesting(line: number): Nesting;
   /** What a row's mark means, for the pointer that rests on it. */
   meaning(mark: RowMark): string;
+  /** The mark of a clash was pressed. */
+  onClash(id: string): void;
   /** What stands on the English side of an own row. */
   readonly ownLabels: Readonly<Record<OwnKind, string>>;
 }
@@ -101,7 +103,7 @@ export class Rails {
       sourceRail(display, glyph, nesting, number, label),
     );
     const target = this.#layers.target.appendChild(
-      targetRail(display, glyph?.cloneNode(true), nesting, this.#options.meaning),
+      targetRail(display, glyph?.cloneNode(true), nesting, this.#options),
     );
     this.#shown.set(line, { source, target });
     if (line === this.#active) this.#mark(line, true);
@@ -172,14 +174,16 @@ function targetRail(
   line: EditorLine,
   glyph: Node | undefined,
   nesting: Nesting,
-  meaning: RailsOptions['meaning'],
+  { meaning, onClash }: RailsOptions,
 ): HTMLElement {
   const row = rail(line, glyph, nesting);
   if (line.type === 'skeleton') return row;
+  const { id } = line.row;
   const mark = markOf(line.row);
   const state = span(styles.state, markIcon(mark));
   state.dataset.mark = mark;
   state.title = meaning(mark);
+  if (mark === 'clash') state.addEventListener('click', () => onClash(id));
   state.toggleAttribute('data-remark', line.row.target.note !== undefined);
   row.append(state);
   return row;
