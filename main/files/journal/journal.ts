@@ -15,6 +15,7 @@ import {
   printHeader,
   printSaved,
   type SavedEntry,
+  sameFiles,
 } from './header.ts';
 import { prune } from './keeping.ts';
 import { sealLine } from './lines.ts';
@@ -231,7 +232,9 @@ export class Journal {
     const { source, target } = files;
     const fingerprint = { source: hashOf(source), target: hashOf(target) };
     const header = { identity: this.#identity, generation, seq, files: fingerprint };
-    const carried = this.#entries.filter((entry) => entry.seq > seq);
+    const carried = this.#entries.filter((entry) =>
+      'edit' in entry ? entry.seq > seq : entry.seq >= seq && !sameFiles(entry.files, fingerprint),
+    );
     const encoder = new EditEncoder();
     const lines = carried.map((entry) => this.#line(entry, encoder));
     this.#meanwhile = [];

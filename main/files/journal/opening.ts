@@ -6,7 +6,7 @@ import type { Place } from '../paths.ts';
 import { Aside } from './aside.ts';
 import { type LogContent, readContent } from './content.ts';
 import type { Header } from './header.ts';
-import { generationOf, type JournalPlaces, logPlace } from './places.ts';
+import { generationName, generationOf, type JournalPlaces, logPlace } from './places.ts';
 import type { JournalSteps } from './steps.ts';
 
 /** The newest generation that can be used. */
@@ -52,11 +52,21 @@ export async function findCurrent(
       problems.push({ reason, file: places.journal.name, detail });
       return { current: undefined, problems };
     }
-    if (content.tail.length > 0) await aside.write(`${generation}.torn`, content.tail);
+    await keepTail(content.tail, generation, aside);
     problems.push(...content.problems);
     return { current: { generation, place, content: { ...content, header } }, problems };
   }
   return { current: undefined, problems };
+}
+
+/** What was never written to its end was never answered for: a full disk must keep nobody from opening. */
+async function keepTail(tail: Buffer, generation: number, aside: Aside): Promise<void> {
+  if (tail.length === 0) return;
+  try {
+    await aside.write(`${generationName(generation)}.torn`, tail);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+  }
 }
 
 /** The newest first. */
