@@ -3,6 +3,7 @@ import type { Step } from '../projects/segments/history/step.ts';
 import type { RowVersion, TimelineEntry } from '../projects/segments/history/stored.ts';
 import type { Refusal } from '../projects/segments/operations.ts';
 import type { Problem } from '../projects/segments/problems.ts';
+import type { RepairAction } from '../projects/segments/repair/types.ts';
 import { preparationSchema } from '../projects/segments/schema.ts';
 import { slugSchema } from '../projects/segments/slug.ts';
 import type { ProjectSettings } from '../projects/segments/types.ts';
@@ -178,6 +179,17 @@ export const calls = {
   'git.driver': call<GitState>()(nothing),
   /** Stops what git is doing. */
   'git.cancel': call<{ readonly stopped: boolean }>()(nothing),
+  /** What is wrong in the article's files, and what a repair would do about it; nothing is changed. */
+  'article.examine': call<{
+    readonly actions: readonly RepairAction[];
+    readonly left: readonly Problem[];
+    /** Of the files that were examined; only those are repaired. */
+    readonly fingerprint: string;
+  }>()(article),
+  /** Does what `article.examine` said; `kept`: the folder in the workspace that the files before lie in. */
+  'article.repair': call<{ readonly kept: string }>()(
+    z.strictObject({ slug: slugSchema, fingerprint: z.string().length(64) }),
+  ),
 } satisfies Record<CallName, Call<z.ZodType, unknown>>;
 
 export type Calls = typeof calls;

@@ -20,6 +20,8 @@ export const callNames = [
   'article.steps',
   'article.versions',
   'article.timeline',
+  'article.examine',
+  'article.repair',
   'git.status',
   'git.init',
   'git.remote',

@@ -1,12 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { failureReasons, problemReasons, refusalReasons } from './reasons.ts';
+import { failureReasons, problemReasons, refusalReasons, repairReasons } from './reasons.ts';
 
 const root = join(import.meta.dirname, '..');
 // The page's own reasons (an edit it refuses, a host that is gone) never leave it.
 const rooms = '{text,glossary,projects,contract,main,preload}';
-const known = new Set<string>([...failureReasons, ...problemReasons, ...refusalReasons]);
+const lists = [failureReasons, problemReasons, refusalReasons, repairReasons];
+const known = new Set<string>(lists.flat());
 
 /** Reasons as the code writes them: `reason: 'x'`, with the file they stand in. */
 function writtenReasons(): { reason: string; file: string }[] {
@@ -22,7 +23,7 @@ function writtenReasons(): { reason: string; file: string }[] {
 
 describe('reasons', () => {
   it('are each named once', () => {
-    for (const list of [failureReasons, problemReasons, refusalReasons]) {
+    for (const list of lists) {
       expect(new Set(list).size).toBe(list.length);
     }
   });

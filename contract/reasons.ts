@@ -68,6 +68,8 @@ export const failureReasons = [
   'changed-outside',
   'damaged-outside',
   'source-changed',
+  'examined-before',
+  'nothing-to-repair',
   // git
   'git-missing',
   'git-too-old',
@@ -100,3 +102,4 @@ export type FailureReason = (typeof failureReasons)[number];
 
 export { type RefusalReason, refusalReasons } from '../projects/segments/operations.ts';
 export { type ProblemReason, problemReasons } from '../projects/segments/problems.ts';
+export { type RepairReason, repairReasons } from '../projects/segments/repair/types.ts';

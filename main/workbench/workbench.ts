@@ -20,6 +20,7 @@ import { duplicateArticle, renameArticle } from './moving.ts';
 import { stepsBefore, timelineBefore, versionsOfRow } from './past.ts';
 import { createQueue } from './queue.ts';
 import { readSource } from './reading.ts';
+import { examineArticle, repairArticle } from './repairing.ts';
 import { makeSampleWorkspace, sampleWorkspaceFolder } from './sample.ts';
 import { SettingsFile } from './settings.ts';
 import { timestamp } from './stamp.ts';
@@ -117,6 +118,12 @@ function handlersOf(options: WorkbenchOptions, articles: Articles, events: Event
       articles.read(slug, async (article) => ok(await versionsOfRow(article, id))),
     'article.timeline': ({ slug, ...wanted }) =>
       articles.read(slug, async (article) => ok(await timelineBefore(article, wanted))),
+    'article.examine': ({ slug }) => examineArticle(workspace, slug),
+    'article.repair': async (input) => {
+      const repaired = await repairArticle(workspace, articles, input);
+      if (repaired.ok) events.tell('workspace.changed', {});
+      return repaired;
+    },
     'article.image': async ({ slug, name }) => {
       const folder = await projectFolder(workspace, slug);
       return folder.ok ? readImage(workspace, folder.value, name) : folder;

@@ -50,7 +50,7 @@ export const failureTexts = {
       '图片加起来太大（至多 100 MB），文章没有导入。请缩小一些，或先不带其中几张。',
     'unknown-image': '文章的 images 文件夹里没有这张图片。请把它放进去，再打开一次。',
     'article-open':
-      '这篇文章正在某个窗口里打开着，文件夹没有改名。请先在那里返回文章列表，再试一次。',
+      '这篇文章正在某个窗口里打开着，什么都没有改动。请先在那里返回文章列表，再试一次。',
     'missing-file': '找不到文件，可能被移动或删除了。其他文章不受影响；请把它放回原处再试。',
     'no-permission': '没有读写这个文件的权限，什么都没有改动。请检查文件和文件夹的权限。',
     'disk-full': '磁盘已满，没有写入；原来的文件完好。请腾出空间，之后会自动重试。',
@@ -80,6 +80,8 @@ export const failureTexts = {
     'port-taken': '端口 {{detail}} 已被占用，没有启动。请换一个端口，或不指定端口。',
     'source-changed':
       '原文文件被改动过，和导入时不一致；译文文件没有改动。请恢复 source.md 后再打开。',
+    'examined-before': '检查之后文件又变了，所以没有修复，什么都没有改动。请重新检查一遍。',
+    'nothing-to-repair': '文件已经没有可修复的问题，什么都没有改动。请重新打开文章。',
     'git-missing':
       '这台电脑上没有 Git，什么都没有改动。请从 git-scm.com 下载安装，再重新启动睁眼；翻译和保存不受影响。',
     'git-too-old':
@@ -173,7 +175,7 @@ export const failureTexts = {
     'unknown-image':
       'The article’s folder images has no such picture. Put it there and open the article again.',
     'article-open':
-      'A window has this article open, so its folder was not renamed. Go back to the articles there and try again.',
+      'A window has this article open, so nothing was changed. Go back to the articles there and try again.',
     'missing-file':
       'The file is not there; it may have been moved or deleted. Other articles are not affected. Put it back and try again.',
     'no-permission':
@@ -220,6 +222,10 @@ export const failureTexts = {
     'port-taken': 'Port {{detail}} is taken, so nothing was started. Choose another, or none.',
     'source-changed':
       'The source file is not the one that was imported; the translation was not touched. Restore source.md and open it again.',
+    'examined-before':
+      'The files have changed since they were examined, so nothing was repaired or changed. Examine them again.',
+    'nothing-to-repair':
+      'There is nothing left to repair in the files; nothing was changed. Open the article again.',
     'git-missing':
       'There is no Git on this computer; nothing was changed. Install it from git-scm.com and start Zhengyan again. Translating and saving go on without.',
     'git-too-old':

@@ -38,7 +38,7 @@ export function examine(given: GivenProject): RepairPlan {
   // What a newer version means by its files, this one cannot know.
   if ('reason' in project) return { actions: [], left: [project], files: {} };
   const source = mendSource(given.files['source.md'], project, rowsOf(found.source), actions);
-  const sides = gather(given, found, { ...source, project }, actions);
+  const sides = gather(found, { ...source, project }, actions);
   const written = sidesToWrite(given, sides, actions);
   const settings = {
     ...project.settings,
@@ -145,7 +145,6 @@ interface Gathered {
 }
 
 function gather(
-  given: GivenProject,
   found: Found,
   { text, project }: { readonly text: string | undefined; readonly project: MendedProject },
   actions: Actions,
@@ -160,23 +159,26 @@ function gather(
   const source =
     theirs === undefined
       ? ours
-      : mergeSourceRecords(sourceBase(given, found.conflicts.source), ours, theirs);
+      : mergeSourceRecords(sourceBase(found.conflicts.source), ours, theirs);
   const [our = [], their] = found.target.map((entries) => gatherTarget(entries, source, actions));
   const target =
     their === undefined
       ? our
-      : mergeTargetRecords(targetBase(given, found.conflicts.target), our, their).records;
+      : mergeTargetRecords(targetBase(found.conflicts.target), our, their).records;
   return { source, target };
 }
 
-function sourceBase({ base }: GivenProject, conflict: Sides | undefined) {
-  const text = conflict?.base ?? base?.source;
-  return text === undefined ? undefined : parseSourceRecords(text, 'en.jsonl').records;
+// Only what git wrote beside the sides is what both come from. What this computer read or wrote last is one of
+// the sides, and as a base would make its text an unchanged one that gives way without a word.
+
+function sourceBase(conflict: Sides | undefined) {
+  const base = conflict?.base;
+  return base === undefined ? undefined : parseSourceRecords(base, 'en.jsonl').records;
 }
 
-function targetBase({ base }: GivenProject, conflict: Sides | undefined) {
-  const text = conflict?.base ?? base?.target;
-  return text === undefined ? undefined : parseTargetRecords(text, 'zh.jsonl').records;
+function targetBase(conflict: Sides | undefined) {
+  const base = conflict?.base;
+  return base === undefined ? undefined : parseTargetRecords(base, 'zh.jsonl').records;
 }
 
 const pairReasons = ['missing-records', 'reordered', 'bad-join', 'unknown-anchor'] as const;

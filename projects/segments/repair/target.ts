@@ -62,34 +62,53 @@ function findIds(
     entries.flatMap(({ record }) => (record.id === undefined ? [] : [record.id])),
   );
   const missing = new Set(ids.filter((id) => !present.has(id)));
-  const found: Entry<TargetRecord>[] = [];
-  for (const [index, { record, line }] of entries.entries()) {
-    const at = line === undefined ? {} : { line };
+  return entries.flatMap((entry, index): Entry<TargetRecord>[] => {
+    const { record, line } = entry;
     const given = record.id;
-    if (given !== undefined && (record.own !== undefined || positions.has(given))) {
-      found.push({ record: { ...record, id: given }, ...at });
-      continue;
+    const isKnown = given !== undefined && (record.own !== undefined || positions.has(given));
+    const id = isKnown ? given : likelyId(entries, index, { positions, ids, missing });
+    if (id !== undefined) {
+      if (!isKnown) tellFound(actions, entry, id);
+      missing.delete(id);
+      return [named(entry, id)];
     }
-    const between =
-      given === undefined && record.own === undefined ? gap(entries, index, positions, ids) : [];
-    const free = between.filter((id) => missing.has(id));
-    const likely =
-      given === undefined ? (free.length === 1 ? free[0] : undefined) : likeliest(given, missing);
-    if (likely !== undefined) {
-      missing.delete(likely);
-      if (given === undefined) actions.add('id-by-place', 'zh.jsonl', { line, ids: [likely] });
-      else actions.add('id-mended', 'zh.jsonl', { line, ids: [likely], detail: given });
-      found.push({ record: { ...record, id: likely }, ...at });
-    } else if (given !== undefined) {
-      found.push({ record: { ...record, id: given }, ...at });
-    } else if (hasContent(record)) {
-      const id = nameFor(record, present);
-      present.add(id);
-      actions.add('no-id', 'zh.jsonl', { line, ids: [id] });
-      found.push({ record: { ...record, id }, ...at });
-    }
-  }
-  return found;
+    // An id that nobody has and nothing else is worth nothing; what has a text is kept as an orphan.
+    if (given !== undefined && Object.keys(record).length > 1) return [named(entry, given)];
+    if (!hasContent(record)) return [];
+    const made = nameFor(record, present);
+    present.add(made);
+    actions.add('no-id', 'zh.jsonl', { line, ids: [made] });
+    return [named(entry, made)];
+  });
+}
+
+function named(entry: Entry<PartialTarget>, id: string): Entry<TargetRecord> {
+  return { ...entry, record: { ...entry.record, id } };
+}
+
+function tellFound(actions: Actions, { record, line }: Entry<PartialTarget>, id: string): void {
+  if (record.id === undefined) actions.add('id-by-place', 'zh.jsonl', { line, ids: [id] });
+  else actions.add('id-mended', 'zh.jsonl', { line, ids: [id], detail: record.id });
+}
+
+interface SourceIds {
+  readonly positions: ReadonlyMap<string, number>;
+  readonly ids: readonly string[];
+  /** Those that no record has. */
+  readonly missing: ReadonlySet<string>;
+}
+
+/** The id of a record that lost its own, or part of it: the only missing one that it can be. */
+function likelyId(
+  entries: readonly Entry<PartialTarget>[],
+  index: number,
+  { positions, ids, missing }: SourceIds,
+): string | undefined {
+  const record = entries[index]?.record;
+  if (record?.id !== undefined) return likeliest(record.id, missing);
+  if (record?.own !== undefined) return undefined;
+  const free = gap(entries, index, positions, ids).filter((id) => missing.has(id));
+  return free.length === 1 ? free[0] : undefined;
 }
 
 /** The ids that the source has between those of the records before and behind one. */
@@ -109,10 +128,15 @@ function gap(
   return end - start > 20 ? [] : ids.slice(start + 1, end);
 }
 
-/** The only missing id that the given one was before a character of it was damaged. */
+/** Where this many are missing, a file is not damaged but another one. */
+const MOST_MISSING = 200;
+
+/** The only missing id that the given one was before it was cut off or a character of it damaged. */
 function likeliest(given: string, missing: ReadonlySet<string>): string | undefined {
-  if (given.includes('-')) return undefined;
-  const near = [...missing].filter((id) => differInOne(id, given));
+  if (given.includes('-') || missing.size > MOST_MISSING) return undefined;
+  const near = [...missing].filter(
+    (id) => differInOne(id, given) || (!id.includes('-') && id.startsWith(given)),
+  );
   return near.length === 1 ? near[0] : undefined;
 }
 

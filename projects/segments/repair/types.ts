@@ -69,8 +69,6 @@ export type ProjectFileName = 'project.yaml' | 'source.md' | 'en.jsonl' | 'zh.js
 export interface GivenProject {
   readonly slug: string;
   readonly files: Readonly<Partial<Record<ProjectFileName, GivenText>>>;
-  /** Segment files that were read or written last: a merge base where git left markers without one. */
-  readonly base?: { readonly source?: string; readonly target?: string };
 }
 
 export interface RepairPlan {
