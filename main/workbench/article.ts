@@ -24,6 +24,7 @@ import {
 import { patchBetween, type RowsPatch } from '../../projects/segments/patch.ts';
 import type { Problem } from '../../projects/segments/problems.ts';
 import { printProject } from '../../projects/segments/projectFile.ts';
+import { isRepairable } from '../../projects/segments/repair/repairable.ts';
 import { pairRows, sourceRecords, targetRecords } from '../../projects/segments/rows.ts';
 import type { ProjectSettings, Row } from '../../projects/segments/types.ts';
 import { type Failure, fail, ok, type Result } from '../../text/result.ts';
@@ -230,7 +231,7 @@ export class Article {
       problems: this.#problems,
       writable: this.#writable,
       version: this.#version,
-      repairable: this.#stored.problems.length > 0,
+      repairable: isRepairable(this.#problems),
       ...(this.holder !== undefined && { holder: this.holder }),
       ...(recovered !== undefined && { recovered }),
       ...(merged !== undefined && { merged }),

@@ -190,6 +190,8 @@ export class Articles {
     if (known === undefined) return this.whileAway(slug, work);
     if (known.article.writable) {
       const written = await this.#written(known);
+      // What the files cannot take, the journal has, once it is on the disk.
+      if (!written.ok) await known.article.syncJournal();
       if (!written.ok && !known.article.safe) return written;
     }
     return this.#replace(known, work);

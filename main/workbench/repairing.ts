@@ -16,7 +16,10 @@ export async function examineArticle(
   return ok({ actions: plan.actions, left: plan.left, fingerprint });
 }
 
-/** Repairs an article as it was examined. Failures: `repairProject`'s, and those of putting the article away. */
+/**
+ * Repairs an article as it was examined. Pages that have it open are told what changed. Failures: `repairProject`'s, and
+ * those of `Articles.anew`.
+ */
 export async function repairArticle(
   workspace: string,
   articles: Articles,
@@ -24,5 +27,5 @@ export async function repairArticle(
 ): Promise<Result<Output<'article.repair'>>> {
   const folder = await projectFolder(workspace, slug);
   if (!folder.ok) return folder;
-  return articles.whileAway(slug, () => repairProject(workspace, folder.value, fingerprint));
+  return articles.anew(slug, () => repairProject(workspace, folder.value, fingerprint));
 }
