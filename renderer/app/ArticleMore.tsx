@@ -17,6 +17,7 @@ const commands = [
   'pasteDraft',
   'filterRows',
   'insertOwn',
+  'rowHistory',
 ] as const satisfies readonly CommandId[];
 
 export function ArticleMore({ pair, onOpen }: ArticleMoreProps) {
@@ -31,6 +32,7 @@ export function ArticleMore({ pair, onOpen }: ArticleMoreProps) {
       label={t('editor.more')}
       entries={[
         ...entries,
+        { label: t('palette:commands.timeline'), onAction: () => onOpen('timeline') },
         { label: t('palette:commands.statistics'), onAction: () => onOpen('statistics') },
         {
           label: t('palette:commands.palette'),

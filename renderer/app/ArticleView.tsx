@@ -12,11 +12,13 @@ import { HeldBanner } from '../clash/HeldBanner.tsx';
 import { sayOpened } from '../clash/merged.ts';
 import { belongsToInputMethod, onMac } from '../editor/commands/chord.ts';
 import { commandFor } from '../editor/commands/dispatch.ts';
+import { historyCommands } from '../editor/commands/history.ts';
 import { readingCommands } from '../editor/commands/reading.ts';
 import type { Overlay } from '../editor/commands/window.ts';
 import { EditorPair, type EditorPairHandle } from '../editor/EditorPair.tsx';
 import type { CommandId } from '../editor/keys.ts';
 import { useLatest } from '../editor/use-latest.ts';
+import { RowHistory, type RowHistoryHandle } from '../history/RowHistory.tsx';
 import { ReadingView, type ReadingViewHandle } from '../reading/ReadingView.tsx';
 import { Button, IconButton, IconToggle } from '../ui/Button.tsx';
 import { ArticleMore } from './ArticleMore.tsx';
@@ -107,7 +109,8 @@ function Work({ article }: { readonly article: OpenedArticle }) {
 
   // Without its source an article can be read row by row, and nothing can be set or written.
   const hasSource = opened.source !== '';
-  const reading = useReading(hasSource);
+  const history = useHistoryPanel(() => pair.current?.focus());
+  const reading = useReading(hasSource, history);
   const { previewVisible } = reading;
   const openOverlay = useCallback((wanted: Overlay) => {
     if (wanted === 'palette') useWorkbench.setState({ palette: 'commands' });
@@ -168,27 +171,38 @@ function Work({ article }: { readonly article: OpenedArticle }) {
               writable={writable}
               settings={settings}
               onCaret={setCaret}
-              window={{ ...reading.actions, open: openOverlay }}
+              window={{ ...reading.actions, rowHistory: history.toggle, open: openOverlay }}
             />
           </div>
         </Panel>
-        {previewVisible ? (
+        {previewVisible || history.open ? (
           <>
             <Separator className={styles.handle} />
             <Panel id="preview" defaultSize="34%" minSize="20%" className={styles.side}>
-              <ReadingView
-                ref={reading.view}
-                slug={opened.slug}
-                source={opened.source}
-                session={session}
-                caret={caret}
-                full={reading.full}
-                onFull={reading.setFull}
-                onGo={(id) => {
-                  reading.setFull(false);
-                  goToRow(id ?? caret);
-                }}
-              />
+              {history.open ? (
+                <RowHistory
+                  ref={history.panel}
+                  article={article}
+                  row={caret}
+                  onClose={history.close}
+                  onLeave={() => pair.current?.focus()}
+                />
+              ) : null}
+              {previewVisible ? (
+                <ReadingView
+                  ref={reading.view}
+                  slug={opened.slug}
+                  source={opened.source}
+                  session={session}
+                  caret={caret}
+                  full={reading.full}
+                  onFull={reading.setFull}
+                  onGo={(id) => {
+                    reading.setFull(false);
+                    goToRow(id ?? caret);
+                  }}
+                />
+              ) : null}
             </Panel>
           </>
         ) : null}
@@ -237,13 +251,38 @@ function useWork(work: CurrentWork): void {
   }, [article, pair, open, latest]);
 }
 
+interface HistoryPanel {
+  readonly open: boolean;
+  hide(): void;
+}
+
+/** The row's history stands where the reading view does, one of them at a time. */
+function useHistoryPanel(onLeave: () => void) {
+  const [open, setOpen] = useState(false);
+  const panel = useRef<RowHistoryHandle>(null);
+  const hide = () => setOpen(false);
+  const close = () => {
+    hide();
+    onLeave();
+  };
+  const toggle = () => {
+    if (!open) {
+      setOpen(true);
+      // The panel is there after the next render.
+      requestAnimationFrame(() => panel.current?.focus());
+    } else if (panel.current?.hasFocus() === true) close();
+    else panel.current?.focus();
+  };
+  return { open, panel, hide, close, toggle };
+}
+
 /** Where the reading view is, and the commands that move it. */
-function useReading(hasSource: boolean) {
+function useReading(hasSource: boolean, history: HistoryPanel) {
   const wanted = useWorkbench((state) => state.settings.previewVisible);
   const [wantsFull, setFull] = useState(false);
   const view = useRef<ReadingViewHandle>(null);
   const wantsFocus = useRef(false);
-  const previewVisible = wanted && hasSource;
+  const previewVisible = wanted && hasSource && !history.open;
   const full = wantsFull && previewVisible;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the view may only now be there
@@ -254,10 +293,12 @@ function useReading(hasSource: boolean) {
 
   const show = () => {
     wantsFocus.current = true;
-    if (!previewVisible) void changeSettings({ previewVisible: true });
+    history.hide();
+    if (!wanted) void changeSettings({ previewVisible: true });
   };
   const toggle = () => {
     setFull(false);
+    history.hide();
     void changeSettings({ previewVisible: !previewVisible });
   };
   const actions = {
@@ -289,6 +330,7 @@ const WINDOW_COMMANDS: ReadonlySet<string> = new Set([
   'findNext',
   'findPrevious',
   ...readingCommands.map(({ id }) => id),
+  ...historyCommands.map(({ id }) => id),
 ]);
 
 /** What concerns the whole article answers wherever the focus is; the editors answer their own keys first. */

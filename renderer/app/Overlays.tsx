@@ -19,6 +19,10 @@ const StatisticsDialog = lazy(() =>
   })),
 );
 
+const Timeline = lazy(() =>
+  import('../history/Timeline.tsx').then((module) => ({ default: module.Timeline })),
+);
+
 /** What every sheet and dialog over an open article is given. */
 export interface OverlayProps {
   readonly article: OpenedArticle;
@@ -57,6 +61,12 @@ export function Overlays(
       return (
         <Suspense>
           <StatisticsDialog session={props.article.session} onClose={props.onClose} />
+        </Suspense>
+      );
+    case 'timeline':
+      return (
+        <Suspense>
+          <Timeline {...props} />
         </Suspense>
       );
     default:

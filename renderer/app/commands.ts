@@ -97,6 +97,7 @@ export const appCommands = [
   },
   { id: 'newArticle', run: () => startCreating() },
   { id: 'sheet', refusal: needsArticle, run: ({ work }) => work?.open('sheet') },
+  { id: 'timeline', refusal: needsArticle, run: ({ work }) => work?.open('timeline') },
   { id: 'statistics', refusal: needsArticle, run: ({ work }) => work?.open('statistics') },
   { id: 'export', refusal: needsSource, run: ({ work }) => void work?.exportArticle() },
   {

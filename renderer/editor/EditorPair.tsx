@@ -37,6 +37,8 @@ import { useElements, usePair } from './use-pair.ts';
 export interface EditorPairHandle {
   /** Puts the caret into a row and shows it; before the editors are there, as soon as they are. */
   focusRow(id: string): void;
+  /** Back to the Chinese, where the caret is. */
+  focus(): void;
   readonly commands: readonly EditorCommand[];
   runCommand(id: CommandId): void;
   /** Shows only the rows of a kind. */
@@ -274,6 +276,9 @@ function useHandle(
         const now = context.current?.pair;
         if (now === undefined) waiting.current = id;
         else now.focusRow(id);
+      },
+      focus() {
+        context.current?.pair.editors.target.focus();
       },
       runCommand(id) {
         const command: EditorCommand | undefined = commandList.find((each) => each.id === id);

@@ -2,6 +2,7 @@ import type { Chord } from './commands/chord.ts';
 import { clashCommands } from './commands/clash.ts';
 import { draftCommands } from './commands/drafts.ts';
 import { formatCommands } from './commands/format.ts';
+import { historyCommands } from './commands/history.ts';
 import { readingCommands } from './commands/reading.ts';
 import {
   clearRow,
@@ -87,6 +88,7 @@ export const commandList = [
   { id: 'findNext', keys: 'F3', writes: false, run: ({ find }) => find.go('next') },
   { id: 'findPrevious', keys: 'Shift+F3', writes: false, run: ({ find }) => find.go('previous') },
   ...readingCommands,
+  ...historyCommands,
   ...shapeCommands,
   ...formatCommands,
   ...draftCommands,

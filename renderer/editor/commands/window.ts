@@ -5,6 +5,8 @@ export interface WindowActions {
   goToReading?(): void;
   /** Gives the reading view the whole window, or takes it back. */
   readInFull?(): void;
+  /** Shows the versions of the row at the caret, or puts them away. */
+  rowHistory?(): void;
   /** Opens one of the window's sheets and dialogs. */
   open?(overlay: Overlay): void;
 }
@@ -15,6 +17,7 @@ export const overlays = [
   'shortcuts',
   'sheet',
   'statistics',
+  'timeline',
   'copy-for-model',
   'paste-draft',
 ] as const;
