@@ -43,6 +43,7 @@ export const eventNames = [
   'article.merged',
   'article.access',
   'workspace.changed',
+  'workspace.trouble',
   'git.progress',
   'git.changed',
 ] as const;

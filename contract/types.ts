@@ -152,6 +152,8 @@ export interface Events {
   /** 本文约定, the title or the archive mark changed, here or in another page. */
   'article.settled': { readonly slug: string; readonly settings: ProjectSettings };
   'workspace.changed': Record<string, never>;
+  /** Something that concerns no article alone: changes from outside are seen late, for example. */
+  'workspace.trouble': { readonly failure: Failure };
   /** How far git is with something that takes its time. */
   'git.progress': GitProgress;
   /** Something was done to the repository. */

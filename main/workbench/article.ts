@@ -47,6 +47,7 @@ import {
   type StoredProject,
   TARGET_RECORDS,
 } from '../files/projectFiles.ts';
+import { mergeCopy, putAway, readCopies } from './copies.ts';
 import { createQueue } from './queue.ts';
 import { completed, type Held, heldIn, recover, sidesOf, tellMerged } from './recovery.ts';
 
@@ -305,7 +306,8 @@ export class Article {
         this.#sourceFile.isUnchanged(),
         this.#targetFile.isUnchanged(),
       ]);
-      return current.every(Boolean) ? ok(undefined) : this.#takeIn('files');
+      const looked = current.every(Boolean) ? ok(undefined) : await this.#takeIn('files');
+      return looked.ok ? this.#takeCopies() : looked;
     });
   }
 
@@ -487,21 +489,47 @@ export class Article {
     return ok(undefined);
   }
 
+  /** Merges what cloud drives left as copies, and puts these where a person can find them. */
+  async #takeCopies(): Promise<Result<void>> {
+    if (!this.#writable) return ok(undefined);
+    const { workspace, folder } = this.#where;
+    const copies = await readCopies(folder);
+    if (!copies.ok) return copies;
+    this.#problems = [
+      ...this.#problems.filter(({ reason }) => reason !== 'conflict-copy'),
+      ...copies.value.problems,
+    ];
+    for (const copy of copies.value.read) {
+      const { clashes, ...held } = mergeCopy(this.#held, copy.records, this.#edits);
+      this.#takeUp(held, clashes, 'copy');
+      // What it held is in the journal's next generation only when the files have it.
+      const written = await this.#writeOnce();
+      if (!written.ok) return written;
+      const away = await putAway(workspace, folder, copy);
+      if (!away.ok) return away;
+    }
+    return ok(undefined);
+  }
+
   #merge(disk: Sides, from: MergeOrigin): void {
     const base = sidesOf(this.#onDisk);
     const theirs = normaliseSides(completed(disk, base));
-    const before = this.#held;
-    const merged = mergeSides(base, sidesOf(before), theirs);
-    const held = heldIn(merged);
+    const merged = mergeSides(base, sidesOf(this.#held), theirs);
     this.#onDisk = heldIn(theirs);
-    this.#sourceChanged = true;
-    this.#strange = true;
     this.#problems = this.#stored.problems;
+    this.#takeUp(heldIn(merged), merged.clashes, from);
+  }
+
+  /** The rows are others' from now on: no edit in the journal leads to them. */
+  #takeUp(held: Held, clashes: readonly string[], from: MergeOrigin): void {
+    const before = this.#held;
     const patch = patchBetween(before.rows, held.rows);
     this.#held = held;
+    this.#sourceChanged = true;
+    this.#strange = true;
     if (patch.rows.length === 0 && patch.order === undefined) return;
     this.#version++;
-    const told = tellMerged(before.rows, held.rows, merged.clashes);
+    const told = tellMerged(before.rows, held.rows, clashes);
     this.#where.ears?.onMerged({ ...told, from, patch, version: this.#version });
   }
 }

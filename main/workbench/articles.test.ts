@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -443,6 +443,39 @@ describe('a change from outside', () => {
     expect(after).toContain('archived: true');
     expect(after).toContain('新题目');
     expect(settled.at(-1)?.settings).toMatchObject({ archived: true, title: '新题目' });
+  });
+});
+
+describe('a conflict copy of a cloud drive', () => {
+  it('is merged and put away; what it has of the past is no news', async () => {
+    const { articles, apply, merged, file, onDisk } = await setUp();
+    await articles.open(slug, 'window');
+    await apply(heading('旧的'));
+    await apply(heading('新的'));
+    const copy =
+      line('aaaaaaaa', '旧的', 'translated') + line('bbbbbbbb', '别处译的', 'translated');
+    await writeFile(file('zh (1).jsonl'), copy);
+    await articles.changedOutside(slug);
+    expect(merged).toMatchObject([{ from: 'copy', rows: ['bbbbbbbb'], clashes: [] }]);
+    expect(await onDisk()).toContain('新的');
+    expect(await onDisk()).not.toContain('旧的');
+    expect(await onDisk()).toContain('别处译的');
+    const kept = await readdir(file('.zhengyan/kept'));
+    const there = join(file('.zhengyan/kept'), kept[0] ?? '', 'zh (1).jsonl');
+    expect(await readFile(there, 'utf8')).toBe(copy);
+    expect(await readdir(file('.'))).not.toContain('zh (1).jsonl');
+  });
+
+  it('that cannot be read is left for a person, and named', async () => {
+    const { articles, file } = await setUp();
+    await writeFile(file('zh (1).jsonl'), '{"id":');
+    await writeFile(file('project (1).yaml'), 'schema: 1');
+    const { problems } = await must(articles.open(slug, 'window'));
+    expect(problems).toMatchObject([
+      { reason: 'conflict-copy', file: 'projects/open-weights/project (1).yaml' },
+      { reason: 'conflict-copy', file: 'projects/open-weights/zh (1).jsonl' },
+    ]);
+    expect(await readFile(file('zh (1).jsonl'), 'utf8')).toBe('{"id":');
   });
 });
 

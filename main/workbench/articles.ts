@@ -27,7 +27,7 @@ export interface ArticlesOptions {
 /** Keeps an eye on a project's files; it must look away while the folder is moved (Windows). */
 export interface Watching {
   watch(slug: string): void;
-  unwatch(slug: string): Promise<void>;
+  unwatch(slug: string): void;
 }
 
 /** An article in memory, with who has it open and when it is written. */
@@ -65,7 +65,7 @@ export class Articles {
     this.#options = options;
   }
 
-  /** From now on `changedOutside` is called for what others change. */
+  /** Whoever calls `changedOutside` for what others change. */
   watchWith(watching: Watching): void {
     this.#watching = watching;
   }
@@ -157,6 +157,11 @@ export class Articles {
     return settled;
   }
 
+  /** It is in memory, and who has it open is told of its changes. */
+  holds(slug: string): boolean {
+    return this.#shelf.has(slug);
+  }
+
   /** Others changed something in an article's folder; what they wrote is merged into what is in memory. */
   async changedOutside(slug: string): Promise<void> {
     const shelved = this.#shelf.get(slug);
@@ -172,7 +177,7 @@ export class Articles {
     const written = await this.#put(slug);
     if (!written.ok) return written;
     return this.#keepAway(slug, async () => {
-      await this.#watching?.unwatch(slug);
+      this.#watching?.unwatch(slug);
       try {
         return await work();
       } finally {

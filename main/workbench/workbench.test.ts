@@ -15,7 +15,7 @@ describe('importing an article', () => {
       ok: true,
       value: { slug: 'open-weights', rows: 4 },
     });
-    expect(told).toEqual(['workspace.changed']);
+    expect(told).toContain('workspace.changed');
     const { rows, source, settings, writable, problems } = await open();
     expect(rows.map(({ kind, source }) => [kind, source])).toEqual([
       ['h1', 'Open weights'],
@@ -214,6 +214,24 @@ describe('the workbench', () => {
     await must(translate(0, '开放权重'));
     await workbench.close();
     expect(await readFile(file('zh.jsonl'), 'utf8')).toContain('开放权重');
+  });
+
+  it('takes in what others write while an article is open', async () => {
+    const { workbench, importText, open, told, file } = await setUp();
+    await must(importText(markdown));
+    await open();
+    const before = await readFile(file('zh.jsonl'), 'utf8');
+    await expect
+      .poll(
+        async () => {
+          await writeFile(file('zh.jsonl'), before.replace('"text":""', '"text":"别处写的"'));
+          return told;
+        },
+        { timeout: 10_000 },
+      )
+      .toContain('article.merged');
+    expect((await open()).rows[0]?.target.text).toBe('别处写的');
+    await workbench.close();
   });
 
   it('closes when a file could not be written, because the journal has it', async () => {

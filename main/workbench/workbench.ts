@@ -7,6 +7,7 @@ import { ok, type Result } from '../../text/result.ts';
 import { attempt } from '../files/failures.ts';
 import { readImage } from '../files/images.ts';
 import { projectFolder } from '../files/paths.ts';
+import { watchWorkspace } from '../files/watch.ts';
 import { isWorkspace, makeWorkspace, readWorkspaceSettings } from '../files/workspaceFiles.ts';
 import type { OpenWorkbench, WorkbenchOptions } from '../hosts/workbench.ts';
 import { Articles } from './articles.ts';
@@ -36,12 +37,23 @@ export const openWorkbench: OpenWorkbench = async (options) => {
   const ready = await prepare(workspace, options.userData);
   if (!ready.ok) return ready;
   const events = new EventHub();
-  const articles = new Articles({ workspace, events, reportBug: options.reportBug });
+  const { reportBug } = options;
+  const articles = new Articles({ workspace, events, reportBug });
+  const watcher = watchWorkspace(workspace, {
+    onProject(slug) {
+      if (!articles.holds(slug)) events.tell('workspace.changed', {});
+      articles.changedOutside(slug).catch((cause: unknown) => reportBug('watching', cause));
+    },
+    onWorkspace: () => events.tell('workspace.changed', {}),
+    onFailure: (failure) => events.tell('workspace.trouble', { failure }),
+  });
+  articles.watchWith(watcher);
   return ok({
     handlers: handlersOf({ ...options, workspace }, articles, events),
     listen: (listener) => events.listen(listener),
     leave: (caller) => articles.leave(caller),
     async close() {
+      await watcher.close();
       const failures = await articles.closeAll();
       if (failures.length > 0)
         throw new NotWritten(failures.map(({ reason, file }) => `${file} ${reason}`));

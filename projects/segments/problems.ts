@@ -12,7 +12,7 @@ export const problemReasons = [
   'broken-workspace-file',
   'newer-schema',
   'source-changed',
-  'changed-outside',
+  'conflict-copy',
   // the journal
   'journal-torn',
   'journal-damaged',

@@ -23,6 +23,7 @@ export async function startWorkbench(): Promise<void> {
   answerAppKeys();
   warmPalette(texts);
   on('workspace.changed', () => void loadArticles());
+  on('workspace.trouble', ({ failure }) => notifyFailure(texts, failure));
   onConnection((connected) => useWorkbench.setState({ connected }));
   if (!settings.ok) notifyFailure(texts, settings.error);
 }

@@ -288,7 +288,8 @@ export const problemTexts = {
     'broken-workspace-file': 'zhengyan.yaml 第 {{line}} 行读不懂。',
     'newer-schema': '{{file}} 是更新版本的睁眼写的。',
     'source-changed': 'source.md 和导入时不一致。',
-    'changed-outside': '{{file}} 被别的程序改过，没有覆盖；你的版本另存了一份。',
+    'conflict-copy':
+      '网盘留下了冲突副本 {{file}}，睁眼没有合并它。请看看里面有没有要留的内容，然后删掉它。',
     'journal-torn': '{{file}} 的最后一条（第 {{line}} 行）没有写完，没有用它；之前的都在。',
     'journal-damaged': '{{file}} 第 {{line}} 行损坏，没有用它；译文文件和其余记录不受影响。',
     'journal-unreadable': '{{file}} 读不出来，没有用它，另存在 {{detail}}；译文文件不受影响。',
@@ -315,8 +316,8 @@ export const problemTexts = {
     'broken-workspace-file': 'zhengyan.yaml, line {{line}}, cannot be read.',
     'newer-schema': 'A newer Zhengyan wrote {{file}}.',
     'source-changed': 'source.md is not the one that was imported.',
-    'changed-outside':
-      'Another program changed {{file}}; it was not overwritten, and your version is kept beside.',
+    'conflict-copy':
+      'A drive left the conflict copy {{file}}, and it was not merged. See whether it holds anything to keep, then delete it.',
     'journal-torn':
       'The last entry of {{file}} (line {{line}}) was not written to its end and was not used; all before it are there.',
     'journal-damaged':

@@ -149,7 +149,7 @@ export const chinese: Texts = {
     'broken-workspace-file': '{place} 读不懂',
     'newer-schema': '{file} 是更新版本的睁眼写的',
     'source-changed': '{file} 和导入时不一致',
-    'changed-outside': '{file} 被别的程序改过',
+    'conflict-copy': '网盘留下了冲突副本 {file}，没有合并',
     'journal-torn': '{place} 没有写完，没有用它，之前的都在',
     'journal-damaged': '{place} 损坏，没有用它，其余记录照常',
     'journal-unreadable': '{file} 读不出来，没有用它，另存在 {detail}',

@@ -174,7 +174,7 @@ export const english: Texts = {
     'broken-workspace-file': '{place} cannot be read',
     'newer-schema': 'a newer Zhengyan wrote {file}',
     'source-changed': '{file} is not the one that was imported',
-    'changed-outside': 'another program changed {file}',
+    'conflict-copy': 'a drive left the conflict copy {file}, which was not merged',
     'journal-torn': '{place} was not written to its end and was not used; all before it is there',
     'journal-damaged': '{place} is damaged and was not used; the other entries were',
     'journal-unreadable': '{file} cannot be read; it was not used, and is kept at {detail}',
