@@ -44,7 +44,7 @@ interface Histories {
   readonly edits: number;
 }
 
-function historiesOf(seed: number): Histories {
+export function historiesOf(seed: number): Histories {
   const random = new Random(seed);
   let minute = 0;
   const base = work(random, 'base', cut(article(random, ROWS)), random.below(30), () => minute++);

@@ -40,5 +40,5 @@ export function token(name: string, number: number): string {
 }
 
 export function tokensIn(text: string): string[] {
-  return text.match(/⟦[^⟧]*⟧/g) ?? [];
+  return text.match(/⟦[^⟦⟧]*⟧/g) ?? [];
 }
