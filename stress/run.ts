@@ -17,6 +17,7 @@ const suites: Readonly<
   faults: () => import('./faults.ts'),
   merges: () => import('./merges.ts'),
   journal: () => import('./journal.ts'),
+  watch: () => import('./watch.ts'),
   'kill-window': () => import('./kill-window.ts'),
 };
 
