@@ -26,10 +26,11 @@ import styles from './ArticleView.module.css';
 import { OpenedArticle } from './article.ts';
 import { ExportRefused } from './ExportRefused.tsx';
 import { call, hostGone } from './host.ts';
-import { failureMessage, notifyFailure, useFailureMessage } from './messages.ts';
+import { notifyFailure, useFailureMessage } from './messages.ts';
 import { Overlays } from './Overlays.tsx';
 import { Problems } from './Problems.tsx';
 import { ProgressBar, percentDone } from './ProgressBar.tsx';
+import { SaveFailed } from './SaveFailed.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { changeSettings, go, noteUse, notify, useWorkbench } from './state.ts';
 import { useProgress } from './useProgress.ts';
@@ -160,6 +161,7 @@ function Work({ article }: { readonly article: OpenedArticle }) {
           {exporting ? t('editor.exporting') : t('editor.export')}
         </Button>
       </header>
+      <SaveFailed article={article} />
       <HeldBanner holder={holder} />
       <Problems problems={opened.problems} writable={writable || holder !== undefined} />
       <Group className={styles.work}>
@@ -361,24 +363,18 @@ function useReload(article: OpenedArticle): void {
   }, [article, wanted]);
 }
 
-/** Says whether the work is on the disk; a failure says why and offers to try again. */
+/** Says whether the work is on the disk. */
 function SaveState({ article }: { readonly article: OpenedArticle }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const saving = article.useSaving();
-  if (saving.state !== 'failed') {
-    return (
-      <span className={styles.saving} data-state={saving.state} role="status">
-        {t(saving.state === 'saved' ? 'editor.saved' : 'editor.saving')}
-      </span>
-    );
-  }
-  const { title, detail } = failureMessage(i18n, saving.failure);
+  const texts = {
+    saved: 'editor.saved',
+    saving: 'editor.saving',
+    failed: 'editor.saveFailed',
+  } as const;
   return (
-    <span className={styles.saving} data-state="failed" role="alert">
-      <span title={[t('editor.saveFailedLong', { reason: title }), detail].join('\n')}>
-        {t('editor.saveFailed')}
-      </span>{' '}
-      <Button onPress={() => article.retry()}>{t('retry')}</Button>
+    <span className={styles.saving} data-state={saving.state} role="status">
+      {t(texts[saving.state])}
     </span>
   );
 }

@@ -17,12 +17,16 @@ import { notify, useWorkbench } from './state.ts';
 
 /**
  * `saved`: on the disk. `saving`: on its way to the host, or in the host's memory and about to be written.
- * `failed`: the host could not take or write it; nothing is lost from the window, and it is tried again.
+ * `failed`: the host could not take or write it; nothing is lost, it is tried again, and this stays until it is
+ * written.
  */
 export type Saving =
   | { readonly state: 'saved' }
   | { readonly state: 'saving' }
-  | { readonly state: 'failed'; readonly failure: Failure };
+  | { readonly state: 'failed'; readonly failure: Failure; readonly kept: KeptIn };
+
+/** Where what is not written is: with the host, in memory and as far as possible in the journal, or only here. */
+export type KeptIn = 'host' | 'window';
 
 /** Whether the article can be written now, and who holds it where another host does. */
 export interface Access {
@@ -71,7 +75,7 @@ export class OpenedArticle {
       send: (batch, edits) => this.#send(batch, edits),
       onState: (state, failure) => {
         if (state === 'sending') this.#say({ state: 'saving' });
-        if (state === 'held' && failure !== undefined) this.#say({ state: 'failed', failure });
+        if (state === 'held' && failure !== undefined) this.#fail(failure, 'window');
       },
       onAcknowledged: (version, edits) => {
         this.#acknowledged = version;
@@ -173,7 +177,7 @@ export class OpenedArticle {
       this.#written = answer.value.version;
       this.#sayIfSaved();
     } else {
-      this.#say({ state: 'failed', failure: answer.error });
+      this.#fail(answer.error, this.#outbox.empty ? 'host' : 'window');
     }
     return answer;
   }
@@ -203,12 +207,14 @@ export class OpenedArticle {
   #onAccess(access: Access): void {
     const { writable } = this.useAccess.getState();
     this.useAccess.setState(access, true);
-    if (access.writable && !writable) notify({ tone: 'done', text: i18next.t('clash:writable') });
+    if (!access.writable || writable) return;
+    notify({ tone: 'done', text: i18next.t('clash:writable') });
+    this.#outbox.retry();
   }
 
   #onSaved(event: { version: number } | { failure: Failure }): void {
     if ('failure' in event) {
-      this.#say({ state: 'failed', failure: event.failure });
+      this.#fail(event.failure, this.#outbox.empty ? 'host' : 'window');
       return;
     }
     this.#written = Math.max(this.#written, event.version);
@@ -220,7 +226,13 @@ export class OpenedArticle {
     this.#say({ state: saved ? 'saved' : 'saving' });
   }
 
+  #fail(failure: Failure, kept: KeptIn): void {
+    this.#say({ state: 'failed', failure, kept });
+  }
+
   #say(saving: Saving): void {
+    // What is tried again has not been written yet.
+    if (saving.state === 'saving' && this.useSaving.getState().state === 'failed') return;
     this.useSaving.setState(saving, true);
   }
 }

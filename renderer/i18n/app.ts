@@ -21,7 +21,11 @@ export const appTexts = {
       saved: '已保存',
       saving: '正在保存……',
       saveFailed: '保存失败',
-      saveFailedLong: '保存失败：{{reason}}修改都还在窗口里，会自动重试。',
+      keptIn: {
+        host: '改动没有丢：都在程序的内存里，能写的也已写进日志。会自动重试，写成以前请不要退出睁眼。',
+        window: '改动没有丢：都在这个窗口里。会自动补存，补存以前请不要关闭窗口。',
+      },
+      retryNow: '现在重试',
       refusedByHost: '另一个窗口先改了这个句段，刚才的改动没有保存：{{reason}}',
       disconnected: '与宿主断开了连接。你可以继续翻译，连上以后会自动补存。',
       readOnly: '只读：{{reason}}',
@@ -84,8 +88,12 @@ export const appTexts = {
       saved: 'Saved',
       saving: 'Saving…',
       saveFailed: 'Not saved',
-      saveFailedLong:
-        'Not saved: {{reason}} Your changes are still here and saving is tried again.',
+      keptIn: {
+        host: 'Nothing is lost: your changes are in memory and, as far as it can be written, in the journal. Saving is tried again by itself; do not quit Zhengyan before it succeeds.',
+        window:
+          'Nothing is lost: your changes are in this window and are sent again by themselves. Do not close it before that.',
+      },
+      retryNow: 'Try now',
       refusedByHost:
         'Another window changed this segment first, so the last change was not saved: {{reason}}',
       disconnected:

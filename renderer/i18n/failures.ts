@@ -52,16 +52,17 @@ export const failureTexts = {
     'article-open':
       '这篇文章正在某个窗口里打开着，什么都没有改动。请先在那里返回文章列表，再试一次。',
     'missing-file': '找不到文件，可能被移动或删除了。其他文章不受影响；请把它放回原处再试。',
-    'no-permission': '没有读写这个文件的权限，什么都没有改动。请检查文件和文件夹的权限。',
-    'disk-full': '磁盘已满，没有写入；原来的文件完好。请腾出空间，之后会自动重试。',
+    'no-permission':
+      '没有读写这个文件的权限，原来的文件没有改动。请检查文件和文件夹的权限，也看看它是不是被设成了只读。',
+    'disk-full': '磁盘已满，没有写入；原来的文件完好。请腾出空间，例如清空废纸篓或移走大文件。',
     'read-only-disk': '这个磁盘是只读的，没有写入。请把工作区放到可以写的地方。',
-    'file-busy': '文件正被别的程序占用，没有写入；原来的文件完好。请关掉那个程序，之后会自动重试。',
+    'file-busy': '文件正被别的程序占用，没有写入；原来的文件完好。请关掉那个程序再试。',
     'path-too-long': '路径太长，系统不接受。请换一个更短的短名，或把工作区移到更浅的文件夹。',
-    'too-many-files': '系统打开的文件太多，暂时不能读写；没有内容丢失。请关掉一些程序再试。',
+    'too-many-files': '系统打开的文件太多，暂时不能读写；原来的文件完好。请关掉一些程序再试。',
     'watching-limit':
       '系统不让再监视更多文件，现在改为每隔几秒查看一次：别处的改动仍会出现，只是稍慢。',
     'not-a-folder': '这里应该是文件夹，却是别的东西，什么都没有改动。',
-    'io-error': '读写磁盘出错，原来的文件没有改动。请检查磁盘后重试。',
+    'io-error': '读写磁盘出错，原来的文件没有改动。请检查磁盘是否还连着、有没有损坏，再重试。',
     'impossible-slug': '这个短名不能用作文件夹名，什么都没有写入。请只用小写字母、数字和连字符。',
     'duplicate-slug': '工作区里已有同名文章，没有覆盖它。请换一个短名。',
     'outside-workspace': '这个位置在工作区之外，睁眼不会读写它。',
@@ -179,22 +180,22 @@ export const failureTexts = {
     'missing-file':
       'The file is not there; it may have been moved or deleted. Other articles are not affected. Put it back and try again.',
     'no-permission':
-      'There is no permission to read or write this file; nothing was changed. Check the permissions of the file and its folder.',
+      'There is no permission to read or write this file; the old file was not changed. Check the permissions of the file and its folder, and whether it was made read-only.',
     'disk-full':
-      'The disk is full, so nothing was written; the old file is whole. Make room: saving is tried again by itself.',
+      'The disk is full, so nothing was written; the old file is whole. Make room: empty the bin, or move large files away.',
     'read-only-disk':
       'This disk is read-only, so nothing was written. Keep the workspace where it can be written.',
     'file-busy':
-      'Another program holds the file, so nothing was written; the old file is whole. Close that program: saving is tried again by itself.',
+      'Another program holds the file, so nothing was written; the old file is whole. Close that program and try again.',
     'path-too-long':
       'The path is too long for the system. Choose a shorter name, or move the workspace up.',
     'too-many-files':
-      'The system has too many files open to read or write now; nothing is lost. Close some programs and try again.',
+      'The system has too many files open to read or write now; the old file is whole. Close some programs and try again.',
     'watching-limit':
       'The system will not watch any more files, so they are looked at every few seconds instead: changes from elsewhere still appear, a little later.',
     'not-a-folder': 'A folder is expected here, and something else was found; nothing was changed.',
     'io-error':
-      'The disk could not be read or written; the old file was not changed. Check the disk and try again.',
+      'The disk could not be read or written; the old file was not changed. Check that the disk is connected and sound, and try again.',
     'impossible-slug':
       'This cannot be the name of a folder, so nothing was written. Use lower-case letters, digits and hyphens.',
     'duplicate-slug':
@@ -286,7 +287,8 @@ export const problemTexts = {
     'conflict-marker': '{{file}} 第 {{line}} 行有 Git 合并留下的冲突标记。',
     'broken-project-file': 'project.yaml 第 {{line}} 行读不懂。',
     'broken-workspace-file': 'zhengyan.yaml 第 {{line}} 行读不懂。',
-    'newer-schema': '{{file}} 是更新版本的睁眼写的。',
+    'newer-schema':
+      '{{file}} 是更新版本的睁眼写的，这里只能看，什么都不会改动。升级睁眼以后就可以编辑。',
     'source-changed': 'source.md 和导入时不一致。',
     'conflict-copy':
       '网盘留下了冲突副本 {{file}}，睁眼没有合并它。请看看里面有没有要留的内容，然后删掉它。',
@@ -314,7 +316,8 @@ export const problemTexts = {
     'conflict-marker': '{{file}}, line {{line}}: a conflict marker that a git merge left.',
     'broken-project-file': 'project.yaml, line {{line}}, cannot be read.',
     'broken-workspace-file': 'zhengyan.yaml, line {{line}}, cannot be read.',
-    'newer-schema': 'A newer Zhengyan wrote {{file}}.',
+    'newer-schema':
+      'A newer Zhengyan wrote {{file}}: it can be read here, and nothing is changed. Update Zhengyan to edit it.',
     'source-changed': 'source.md is not the one that was imported.',
     'conflict-copy':
       'A drive left the conflict copy {{file}}, and it was not merged. See whether it holds anything to keep, then delete it.',
