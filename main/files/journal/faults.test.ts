@@ -159,12 +159,18 @@ describe('beginning a new generation', () => {
     return journal;
   }
 
-  /** Edits come in all the while. */
-  async function rotated(journal: Journal) {
-    const rotating = journal.rotate(content, 2);
-    for (const edit of typing(2, 4)) journal.append(edit);
-    const result = await rotating;
-    for (const edit of typing(2, 6)) journal.append(edit);
+  /** Edits come in all the while: eight in the end. */
+  async function rotated(journal: Journal, faulty: FaultySteps) {
+    const later = typing(4, 4);
+    const append = () => {
+      const edit = later.shift();
+      if (edit !== undefined) journal.append(edit);
+    };
+    faulty.onStep((name) => {
+      if (name === 'create.sync') append();
+    });
+    const result = await journal.rotate(content, 2);
+    while (later.length > 0) append();
     return result;
   }
 
@@ -173,7 +179,7 @@ describe('beginning a new generation', () => {
     const faulty = faultySteps();
     const journal = await prepared(faulty, await project());
     faulty.begin();
-    await rotated(journal);
+    await rotated(journal, faulty);
     const steps = [...faulty.done];
     expect(steps.length).toBeGreaterThan(15);
     for (const [at, step] of steps.entries()) {
@@ -189,7 +195,7 @@ describe('beginning a new generation', () => {
       const journal = await prepared(faulty, folder);
       const fault: Fault = { at, code, half };
       faulty.begin(fault);
-      const result = await rotated(journal);
+      const result = await rotated(journal, faulty);
       if (!result.ok) expect(result.error.reason).toBe(REASONS[code]);
       faulty.begin();
       expect(await journal.sync()).toEqual({ ok: true, value: undefined });
@@ -207,7 +213,7 @@ describe('beginning a new generation', () => {
       const faulty = faultySteps();
       const journal = await prepared(faulty, folder);
       faulty.begin({ at, code: 'EIO', half, forEver: true });
-      await rotated(journal);
+      await rotated(journal, faulty);
       const { journal: next, edits, saved, base, problems } = await opened(folder);
       expect(problems.filter(({ reason }) => reason !== 'journal-torn')).toEqual([]);
       const before = await next.readBefore(100, 100);
