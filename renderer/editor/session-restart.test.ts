@@ -25,17 +25,15 @@ function host() {
   let rows: readonly Row[] = article();
   const journal: StackedEdit[] = [];
   let clock = 0;
-  let page = 0;
   let fetched = 0;
   const told = ({ kind, step, command, operations }: Edit) => {
     const at = new Date(clock).toISOString();
     const made = makeChange(rows, operations, { at });
     rows = made.rows;
     const change = made.change ?? { changes: [] };
-    journal.push({ at, page: String(page), change, edit: { kind, step, command } });
+    journal.push({ at, change, edit: { kind, step, command } });
   };
   const open = (limit = 200) => {
-    page++;
     return new ArticleSession(rows, {
       onEdit: told,
       now: () => clock,

@@ -5,7 +5,7 @@ import type { Change, Step } from './step.ts';
 import type { StoredHistory } from './stored.ts';
 
 /** What rebuilding needs of a journalled edit. */
-export interface StackedEdit extends Pick<JournalEdit, 'at' | 'by' | 'page' | 'change'> {
+export interface StackedEdit extends Pick<JournalEdit, 'at' | 'by' | 'change'> {
   readonly edit: { readonly kind: EditKind; readonly step: string; readonly command: string };
 }
 
@@ -16,16 +16,10 @@ export interface StackLimits {
   readonly older?: boolean;
 }
 
-/** A step, and the page that made it. */
-interface Stacked {
-  readonly page: string;
-  readonly step: Step;
-}
-
 /**
  * What one author can undo and redo after these edits, oldest first, as the page that made them would: edits of
  * one step that follow each other are one, `undo` and `redo` move a step with what they did to the rows, and a
- * new edit leaves nothing to redo. Others' edits stay in between and are not touched.
+ * new edit leaves nothing to redo. A step that a page passed over, because taking it back changed nothing, stays. Others' edits stay in between and are not touched.
  */
 export function stacksOf(
   edits: readonly StackedEdit[],
@@ -37,40 +31,38 @@ export function stacksOf(
   const { done, undone } = stacks;
   const kept = done.length > limit ? done.slice(done.length - limit) : done;
   return {
-    done: kept.map(({ step }) => step),
-    undone: undone.map(({ step }) => step),
+    done: kept,
+    undone,
     more: older || kept.length < done.length,
   };
 }
 
 class Stacks {
-  readonly done: Stacked[] = [];
-  undone: Stacked[] = [];
+  done: Step[] = [];
+  undone: Step[] = [];
 
   take(edit: StackedEdit): void {
-    if (edit.edit.kind === 'undo') move(edit, this.done, this.undone);
-    else if (edit.edit.kind === 'redo') move(edit, this.undone, this.done);
-    else this.#add(edit);
+    const { kind, step } = edit.edit;
+    const others = (steps: readonly Step[]) => steps.filter(({ id }) => id !== step);
+    if (kind === 'edit') {
+      this.#add(edit);
+    } else if (kind === 'undo') {
+      this.done = others(this.done);
+      if (!isNothing(edit.change)) this.undone.push(stepOf(edit));
+    } else {
+      this.undone = others(this.undone);
+      if (!isNothing(edit.change)) this.done.push(stepOf(edit));
+    }
   }
 
   #add(edit: StackedEdit): void {
     if (isNothing(edit.change)) return;
     this.undone = [];
     const last = this.done.at(-1);
-    const together = last === undefined ? undefined : goOn(last.step, edit);
-    if (together !== undefined) this.done[this.done.length - 1] = { ...edit, step: together };
-    else this.done.push({ page: edit.page, step: stepOf(edit) });
+    const together = last === undefined ? undefined : goOn(last, edit);
+    if (together !== undefined) this.done.pop();
+    this.done.push(together ?? stepOf(edit));
   }
-}
-
-/** Moves a step from one stack to the other; what a page took before it without any effect is gone. */
-function move(edit: StackedEdit, from: Stacked[], to: Stacked[]): void {
-  const at = from.findLastIndex(({ step }) => step.id === edit.edit.step);
-  if (at !== -1) {
-    const above = from.splice(at).slice(1);
-    from.push(...above.filter(({ page }) => page !== edit.page));
-  }
-  if (!isNothing(edit.change)) to.push({ page: edit.page, step: stepOf(edit) });
 }
 
 function goOn(last: Step, edit: StackedEdit): Step | undefined {
