@@ -13,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchResul
   hosts: () => import('./hosts.ts'),
   editor: () => import('./editor.ts'),
   workbench: () => import('./workbench.ts'),
+  merge: () => import('./merge.ts'),
 };
 
 const wanted = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import type { TargetRecord } from '../types.ts';
-import { stemOf } from './stem.ts';
+import { finerCut, stemOf } from './stem.ts';
 import type { Preference } from './version.ts';
 
 /** What each row of a side covers: the halves cut out of it and the rows joined into it. */
@@ -27,15 +27,14 @@ export function coverPreference(
 
 function preferenceOf(id: string, base: Cover, ours: Cover, theirs: Cover): Preference | undefined {
   const stem = stemOf(id);
-  const halves = (cover: Cover) => cover.halves.get(stem)?.join(' ') ?? '';
+  const halves = (cover: Cover) => cover.halves.get(stem) ?? [];
   const whole = (cover: Cover) => `${halves(cover)}|${cover.followers.get(id)?.join(' ') ?? ''}`;
   if (whole(ours) === whole(theirs)) return undefined;
   if (whole(ours) === whole(base)) return { side: 'theirs', whole: false };
   if (whole(theirs) === whole(base)) return { side: 'ours', whole: false };
-  if (halves(ours) === halves(base) || halves(theirs) === halves(base)) return undefined;
-  const count = (cover: Cover) => cover.halves.get(stem)?.length ?? 0;
-  if (count(ours) === count(theirs)) return undefined;
-  return { side: count(ours) > count(theirs) ? 'ours' : 'theirs', whole: true };
+  const cuts = [base, ours, theirs].map((cover) => String(halves(cover)));
+  if (new Set(cuts).size < 3) return undefined;
+  return { side: finerCut(halves(ours), halves(theirs)), whole: true };
 }
 
 function coverOf(records: readonly TargetRecord[]): Cover {

@@ -1,6 +1,7 @@
 import type { SourceRecord, TargetRecord } from '../types.ts';
 import { altTexts, withAlts } from './alts.ts';
 import { mergeNotes } from './fields.ts';
+import { isSame } from './same.ts';
 import type { Sides } from './sides.ts';
 import { stemOf } from './stem.ts';
 
@@ -92,8 +93,9 @@ class Work {
     const head = this.#records.get(leader) ?? { id: leader };
     if (head.omitted !== undefined) this.#set(restored(head));
     const { alts, omitted, note, dismissed, settled } = record;
-    const lost = [...altTexts(record), omitted?.reader ?? ''];
-    if (alts !== undefined || omitted?.reader) this.#addAlts(leader, lost);
+    if (alts !== undefined || omitted?.reader) {
+      this.#addAlts(leader, [...altTexts(record), omitted?.reader ?? '']);
+    }
     const reason = omitted?.reason;
     const both = note !== undefined && reason !== undefined ? mergeNotes(note, reason) : note;
     const remark = both ?? reason;
@@ -104,8 +106,7 @@ class Work {
       ...(dismissed !== undefined && { dismissed }),
       ...(settled !== undefined && { settled }),
     };
-    const same = record.in === leader && Object.keys(record).length === Object.keys(plain).length;
-    if (!same) this.#set(plain);
+    if (!isSame(plain, record)) this.#set(plain);
   }
 
   anchorOwnRows(): void {
@@ -156,19 +157,18 @@ class Work {
     const { note, omitted } = half;
     const notes = [row.note, note, omitted?.reason].filter((one) => one !== undefined);
     const settled = [...new Set([...(row.settled ?? []), ...(half.settled ?? [])])].sort();
-    this.#set({
+    const whole = {
       ...row,
       ...(notes.length > 0 && { note: notes.reduce(mergeNotes) }),
       ...(settled.length > 0 && { settled }),
-    });
-    this.#addAlts(id, [half.text ?? '', ...altTexts(half), omitted?.reader ?? '']);
+    };
+    const texts = [half.text ?? '', ...altTexts(half), omitted?.reader ?? ''];
+    this.#set(withAlts(whole, [...altTexts(row), ...texts]));
   }
 
   #addAlts(id: string, texts: readonly string[]): void {
     const row = this.#records.get(id) ?? { id };
-    const known = altTexts(row);
-    const added = texts.filter((text) => text !== '' && !known.includes(text));
-    if (added.length > 0) this.#set(withAlts(row, [...known, ...added]));
+    this.#set(withAlts(row, [...altTexts(row), ...texts]));
   }
 
   #set(record: TargetRecord): void {

@@ -14,8 +14,9 @@ export function lastHalves(
   side: readonly TargetRecord[],
   other: readonly TargetRecord[],
 ): ReadonlyMap<string, string> {
-  const known = new Set([...base, ...side].map(({ id }) => id));
   const last = new Map<string, string>();
+  if (!other.some(({ id }) => stemOf(id) !== id)) return last;
+  const known = new Set([...base, ...side].map(({ id }) => id));
   let anchor: string | undefined;
   for (const { id, own } of other) {
     if (own !== undefined) continue;

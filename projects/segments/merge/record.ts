@@ -1,6 +1,7 @@
 import type { TargetRecord } from '../types.ts';
 import { altTexts, withAlts } from './alts.ts';
 import { greater, mergeField, mergeNotes, mergeSet, mergeTexts } from './fields.ts';
+import { textHash } from './hash.ts';
 import { isSame } from './same.ts';
 import { mergeVersions, type Preference } from './version.ts';
 
@@ -16,7 +17,11 @@ export function mergeRecord(
   theirs: TargetRecord | undefined,
   preference: () => Preference | undefined,
 ): TargetRecord | undefined {
-  if (ours === undefined || theirs === undefined) return oneSided(base, ours ?? theirs);
+  if (ours === undefined || theirs === undefined) {
+    const whole = preference()?.whole === true && preference()?.side;
+    const kept = whole && (whole === 'ours' ? ours : theirs);
+    return kept || oneSided(base, ours ?? theirs);
+  }
   if (isSame(ours, theirs) || isSame(base, theirs)) return ours;
   if (isSame(base, ours)) return theirs;
   const into = mergeJoin(base, ours, theirs);
@@ -24,9 +29,8 @@ export function mergeRecord(
     into === undefined
       ? mergeVersions(base, ours, theirs, preference)
       : { version: { in: into }, lost: [ours, theirs].flatMap((side) => typed(base, side)) };
-  const omission = mergeOmissions(base, ours, theirs);
-  const settled = mergeSet(base?.settled, ours.settled, theirs.settled);
-  const known = mergeSet(base && altTexts(base), altTexts(ours), altTexts(theirs));
+  const omission = mergeOmissions(base, ours, theirs, preference);
+  const settled = mergeSet(base?.settled, settledBy(base, ours), settledBy(base, theirs));
   return withAlts(
     {
       id: ours.id,
@@ -36,8 +40,18 @@ export function mergeRecord(
       ...mergeRemarks(base, ours, theirs, omission.reasons),
       ...(settled.length > 0 && { settled }),
     },
-    [...known, ...lost, ...omission.texts],
+    [...altTexts(ours), ...altTexts(theirs), ...lost, ...omission.texts],
   );
+}
+
+/** Whoever types a text again that had been decided against wants it now. */
+function settledBy(
+  base: TargetRecord | undefined,
+  { settled, text }: TargetRecord,
+): readonly string[] | undefined {
+  if (!base?.settled || text === undefined || text === base.text) return settled;
+  const hash = textHash(text);
+  return base.settled.includes(hash) ? settled?.filter((one) => one !== hash) : settled;
 }
 
 /** A row that one side does not have: taken out there, unless the other side wrote something into it. */
@@ -115,17 +129,25 @@ function mergeOmissions(
   base: TargetRecord | undefined,
   ours: TargetRecord,
   theirs: TargetRecord,
+  preference: () => Preference | undefined,
 ): MergedOmission {
   const omitted = mergeField(base?.omitted, ours.omitted, theirs.omitted, fuller);
   if (omitted === undefined) return { fields: {}, reasons: [], texts: [] };
-  const others = [ours.omitted, theirs.omitted].flatMap((one) =>
-    one === undefined || isSame(one, omitted) || isSame(one, base?.omitted) ? [] : [one],
+  // Whoever cut or joined the row meanwhile wanted it, and what it now stands for is not what was left out.
+  const cut = preference();
+  const stands = cut === undefined || (cut.side === 'ours' ? ours : theirs).omitted !== undefined;
+  const others = [ours.omitted, theirs.omitted].filter(
+    (one) => one !== undefined && !isSame(one, base?.omitted) && !(stands && isSame(one, omitted)),
   );
   return {
-    fields: { omitted },
-    reasons: others.flatMap(({ reason }) => (reason === omitted.reason ? [] : [reason])),
-    texts: others.flatMap(({ reader = '' }) => (reader === omitted.reader ? [] : [reader])),
+    fields: stands ? { omitted } : {},
+    reasons: others.flatMap((one) => without(one?.reason, stands ? omitted.reason : undefined)),
+    texts: others.flatMap((one) => without(one?.reader, stands ? omitted.reader : undefined)),
   };
+}
+
+function without(words: string | undefined, standing: string | undefined): readonly string[] {
+  return words === undefined || words === standing ? [] : [words];
 }
 
 /** The omission that gives readers something, or the greater. */

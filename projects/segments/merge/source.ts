@@ -1,7 +1,7 @@
 import type { SourceRecord } from '../types.ts';
 import { mergeOrder } from './order.ts';
 import { isSame } from './same.ts';
-import { stemOf } from './stem.ts';
+import { finerCut, stemOf } from './stem.ts';
 
 type Group = readonly SourceRecord[];
 
@@ -44,8 +44,16 @@ function mergeGroup(
   if (isSame(ours, theirs) || isSame(base, theirs)) return ours;
   if (isSame(base, ours)) return theirs;
   if (ours === undefined || theirs === undefined) return ours ?? theirs;
-  if (ours.length !== theirs.length) return ours.length > theirs.length ? ours : theirs;
+  const [left, right] = [halvesOf(ours), halvesOf(theirs)];
+  if (String(left) !== String(right)) return finerCut(left, right) === 'ours' ? ours : theirs;
   return contentOf(ours) > contentOf(theirs) ? ours : theirs;
+}
+
+function halvesOf(group: Group): readonly string[] {
+  return group
+    .map(({ id }) => id)
+    .filter((id) => stemOf(id) !== id)
+    .sort();
 }
 
 function contentOf(group: Group): string {

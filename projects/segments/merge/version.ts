@@ -56,7 +56,7 @@ function standing(
   if (preferred !== undefined) return { side: preferred.side, clash: true };
   if (textOf(ours) === '') return { side: 'theirs', clash: false };
   if (textOf(theirs) === '') return { side: 'ours', clash: false };
-  return { side: decidedAgainst(ours, theirs) ?? laterOf(ours, theirs), clash: true };
+  return { side: decidedAgainst(base, ours, theirs) ?? laterOf(ours, theirs), clash: true };
 }
 
 /** Only one side changed the text: it stands, unless that side's cut of the row is given up. */
@@ -66,14 +66,26 @@ function yielding(side: Side, preferred: Preference | undefined): ReturnType<typ
 }
 
 /** The side that knew the other's text and did not want it. */
-function decidedAgainst(ours: TargetRecord, theirs: TargetRecord): Side | undefined {
-  const oursSettled = settles(theirs, ours);
-  if (oursSettled === settles(ours, theirs)) return undefined;
-  return oursSettled ? 'theirs' : 'ours';
+function decidedAgainst(
+  base: TargetRecord | undefined,
+  ours: TargetRecord,
+  theirs: TargetRecord,
+): Side | undefined {
+  const known = new Set(base?.settled);
+  const [byTheirs, byOurs] = [settles(theirs, ours, known), settles(ours, theirs, known)];
+  if (byTheirs === byOurs) return undefined;
+  return byTheirs ? 'theirs' : 'ours';
 }
 
-function settles({ settled }: TargetRecord, other: TargetRecord): boolean {
-  return settled?.includes(textHash(textOf(other))) === true;
+/** What was decided before both began says nothing of a text that one typed since. */
+function settles(
+  { settled }: TargetRecord,
+  other: TargetRecord,
+  known: ReadonlySet<string>,
+): boolean {
+  if (settled === undefined) return false;
+  const hash = textHash(textOf(other));
+  return settled.includes(hash) && !known.has(hash);
 }
 
 function laterOf(ours: TargetRecord, theirs: TargetRecord): Side {

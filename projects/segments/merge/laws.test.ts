@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fuzzRuns } from '../fixtures/arbitraries.ts';
+import { pairRows } from '../rows.ts';
+import { type Histories, historiesArbitrary } from './fixtures/histories.ts';
+import { mergeSides, normaliseSides, type Sides, textHash } from './index.ts';
+import { mergeSourceRecords } from './source.ts';
+import { stemOf } from './stem.ts';
+import { mergeTargetRecords } from './target.ts';
+
+const runs = { numRuns: fuzzRuns * 5 };
+const forAll = (law: (histories: Histories) => void) =>
+  fc.assert(fc.property(historiesArbitrary, law), runs);
+
+const merged = (base: Sides | undefined, ours: Sides, theirs: Sides): Sides => {
+  const { source, target } = mergeSides(base, ours, theirs);
+  return { source, target };
+};
+
+describe('merging two histories of one article', () => {
+  it('does not ask which side is which', () => {
+    forAll(({ base, ours, theirs }) => {
+      expect(mergeSides(base, theirs, ours)).toEqual(mergeSides(base, ours, theirs));
+      expect(mergeSides(undefined, theirs, ours)).toEqual(mergeSides(undefined, ours, theirs));
+    });
+  });
+
+  it('takes the one that changed where the other did not', () => {
+    forAll(({ base, ours }) => {
+      expect(merged(base, ours, ours)).toEqual(ours);
+      expect(merged(base, ours, base)).toEqual(ours);
+      expect(merged(base, base, ours)).toEqual(ours);
+    });
+  });
+
+  it('gives the same when what it gave meets a side again', () => {
+    forAll(({ base, ours, theirs }) => {
+      const once = merged(base, ours, theirs);
+      expect(merged(base, once, ours)).toEqual(once);
+      expect(merged(base, theirs, once)).toEqual(once);
+    });
+  });
+
+  it('loses no text that a side gave a row', () => {
+    forAll(({ base, ours, theirs }) => {
+      const after = merged(base, ours, theirs);
+      for (const side of [ours, theirs]) {
+        for (const text of lost(base, side, after, [ours, theirs])) expect.fail(text);
+      }
+    });
+  });
+
+  it('gives files without a problem, and rows that show every text', () => {
+    forAll(({ base, ours, theirs }) => {
+      const { source, target } = merged(base, ours, theirs);
+      const paired = pairRows(source, target);
+      expect(paired.problems).toEqual([]);
+      expect(paired.orphans).toEqual([]);
+      expect(paired.rows.map(({ target: row }) => row)).toEqual(target);
+    });
+  });
+
+  it('keeps the English whole', () => {
+    forAll(({ base, ours, theirs }) => {
+      const { source } = merged(base, ours, theirs);
+      const covered = (sides: Sides) =>
+        sides.source
+          .map(({ text }) => text)
+          .join('')
+          .replace(/ /g, '');
+      expect(covered({ source, target: [] })).toBe(covered(base));
+    });
+  });
+
+  it('is the same where git merges each file by itself', () => {
+    forAll(({ base, ours, theirs }) => {
+      const apart = normaliseSides({
+        source: mergeSourceRecords(base.source, ours.source, theirs.source),
+        target: mergeTargetRecords(base.target, ours.target, theirs.target).records,
+      });
+      const { source, target } = normaliseSides(merged(base, ours, theirs));
+      expect(apart).toEqual({ source, target });
+      expect(normaliseSides(apart)).toBe(apart);
+    });
+  });
+});
+
+/** Texts of a side that are new since the base and are neither in their row, nor its clashes, nor settled. */
+function lost(base: Sides, side: Sides, after: Sides, sides: readonly Sides[]): readonly string[] {
+  const before = new Map(base.target.map((record) => [record.id, record.text]));
+  const settled = new Set(
+    sides.flatMap(({ target }) => target.flatMap((one) => one.settled ?? [])),
+  );
+  return side.target.flatMap(({ id, text = '' }) => {
+    if (text === '' || text === before.get(id) || settled.has(textHash(text))) return [];
+    return textsNear(id, after).includes(text) ? [] : [`${id}: ${JSON.stringify(text)}`];
+  });
+}
+
+/** The texts of a row, of what it was cut out of or into, and of the rows these are joined into. */
+function textsNear(id: string, { target }: Sides): readonly string[] {
+  const related = target.filter((record) => stemOf(record.id) === stemOf(id));
+  const leaders = new Set(related.map((record) => record.in));
+  return [...related, ...target.filter((record) => leaders.has(record.id))].flatMap((record) => [
+    record.text ?? '',
+    ...Object.values(record.alts ?? {}),
+  ]);
+}
