@@ -4,10 +4,9 @@ import { fail, ok, type Result } from '../../text/result.ts';
 import { branchOfArticle, makeBranch, switchBranch, versionOf } from '../files/git/branches.ts';
 import { describeWorkspace } from '../files/git/describe.ts';
 import { driverCommand, installDriver, type Program, thisProgram } from '../files/git/driver.ts';
-import { printed } from '../files/git/failures.ts';
 import { conflictsOf, decide, finishMerge, mergeVersion } from '../files/git/merging.ts';
 import { counterpart, fetchVersions, pushVersions, remoteOf } from '../files/git/remote.ts';
-import { gitVersion, Repository } from '../files/git/repository.ts';
+import { gitVersion, initRepository, Repository } from '../files/git/repository.ts';
 import { completeRules } from '../files/git/rules.ts';
 import { type Git, type GitOptions, systemGit } from '../files/git/run.ts';
 import { saveVersion } from '../files/git/versions.ts';
@@ -71,7 +70,7 @@ export class GitWork {
     const found = await Repository.find(this.#git, workspace);
     if (!found.ok) return found;
     if (found.value === undefined) {
-      const made = printed(await this.#git(workspace, ['init', '--quiet']));
+      const made = await initRepository(this.#git, workspace);
       if (!made.ok) return made;
     }
     const completed = await completeRules(workspace);

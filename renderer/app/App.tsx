@@ -24,6 +24,10 @@ const SettingsDialog = lazy(() =>
   import('../settings/SettingsDialog.tsx').then((module) => ({ default: module.SettingsDialog })),
 );
 
+const VersionsDialog = lazy(() =>
+  import('../git/VersionsDialog.tsx').then((module) => ({ default: module.VersionsDialog })),
+);
+
 const Shortcuts = lazy(() =>
   import('./Shortcuts.tsx').then((module) => ({ default: module.Shortcuts })),
 );
@@ -34,6 +38,7 @@ export function App() {
   const creating = useWorkbench((state) => state.creating);
   const settingsOpen = useWorkbench((state) => state.settingsOpen);
   const shortcutsOpen = useWorkbench((state) => state.shortcutsOpen);
+  const versionsOpen = useWorkbench((state) => state.versionsOpen);
   const palette = useWorkbench((state) => state.palette);
   const connected = useWorkbench((state) => state.connected);
   const dropping = useFileDrop();
@@ -57,6 +62,7 @@ export function App() {
       {creating === undefined ? null : <NewArticle creating={creating} />}
       <Suspense>
         {settingsOpen ? <SettingsDialog /> : null}
+        {versionsOpen ? <VersionsDialog /> : null}
         {shortcutsOpen ? (
           <Shortcuts onClose={() => useWorkbench.setState({ shortcutsOpen: false })} />
         ) : null}

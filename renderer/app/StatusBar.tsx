@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Progress } from '../../projects/segments/progress.ts';
 import type { Row } from '../../projects/segments/types.ts';
+import { GitStatus } from '../git/GitStatus.tsx';
 import styles from './ArticleView.module.css';
 
 interface StatusBarProps {
@@ -50,6 +51,7 @@ export function StatusBar(props: StatusBarProps) {
           {drafts('status', { count: machine })}
         </button>
       )}
+      <GitStatus />
       <span>
         {t('status.words', { done: number.format(doneWords), total: number.format(sourceWords) })}
       </span>

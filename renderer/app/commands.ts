@@ -1,6 +1,8 @@
 import i18next from 'i18next';
 import type { Settings } from '../../contract/types.ts';
 import { belongsToInputMethod, type Chord, isPressed, onMac } from '../editor/commands/chord.ts';
+import { savedFirst } from '../git/message.ts';
+import { pull, push, useGit } from '../git/store.ts';
 import { setArchived } from './articles.ts';
 import { notifyFailure } from './messages.ts';
 import {
@@ -26,7 +28,13 @@ export interface AppCommand {
 }
 
 /** `palette:refused.<reason>`. */
-export type Refusal = 'no-article' | 'no-source' | 'read-only' | 'not-opened-yet' | 'already';
+export type Refusal =
+  | 'no-versions'
+  | 'no-article'
+  | 'no-source'
+  | 'read-only'
+  | 'not-opened-yet'
+  | 'already';
 
 export interface Now {
   readonly settings: Settings;
@@ -38,6 +46,15 @@ export interface Now {
 export function now(): Now {
   const { settings, lastSlug, place, work } = useWorkbench.getState();
   return { settings, lastSlug, place, work };
+}
+
+const needsRepository = () =>
+  useGit.getState().state?.kind === 'repository' ? undefined : 'no-versions';
+
+/** In sight: the dialog shows how far it is, and asks what there is to ask. */
+function startGit(work: typeof pull): void {
+  useWorkbench.setState({ versionsOpen: true });
+  void work(savedFirst(i18next));
 }
 
 const openPalette = (palette: PaletteMode) => useWorkbench.setState({ palette });
@@ -113,6 +130,9 @@ export const appCommands = [
       );
     },
   },
+  { id: 'versions', run: () => useWorkbench.setState({ versionsOpen: true }) },
+  { id: 'pull', refusal: needsRepository, run: () => startGit(pull) },
+  { id: 'push', refusal: needsRepository, run: () => startGit(push) },
   { id: 'settings', run: () => useWorkbench.setState({ settingsOpen: true }) },
   { id: 'shortcuts', run: () => useWorkbench.setState({ shortcutsOpen: true }) },
   setting('themeLight', 'theme', 'light'),

@@ -1,5 +1,6 @@
 import type { i18n } from 'i18next';
 import { defaultSettings } from '../../contract/settings.ts';
+import { followGit } from '../git/store.ts';
 import { languageFor, startTexts } from '../i18n/index.ts';
 import { answerAppKeys } from './commands.ts';
 import { call, on, onConnection } from './host.ts';
@@ -24,6 +25,7 @@ export async function startWorkbench(): Promise<void> {
   warmPalette(texts);
   on('workspace.changed', () => void loadArticles());
   on('workspace.trouble', ({ failure }) => notifyFailure(texts, failure));
+  followGit();
   onConnection((connected) => useWorkbench.setState({ connected }));
   if (!settings.ok) notifyFailure(texts, settings.error);
 }

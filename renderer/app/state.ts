@@ -52,6 +52,7 @@ interface WorkbenchState {
   readonly creating: Creating;
   readonly settingsOpen: boolean;
   readonly shortcutsOpen: boolean;
+  readonly versionsOpen: boolean;
   /** The palette, and what it looks for. */
   readonly palette: PaletteMode | undefined;
   /** The article that is being worked on, and what can be done with it. */
@@ -72,6 +73,7 @@ export const useWorkbench = create<WorkbenchState>(() => ({
   creating: undefined,
   settingsOpen: false,
   shortcutsOpen: false,
+  versionsOpen: false,
   palette: undefined,
   work: undefined,
   notices: [],

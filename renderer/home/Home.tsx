@@ -7,6 +7,7 @@ import { appCommand, now } from '../app/commands.ts';
 import { useFailureMessage } from '../app/messages.ts';
 import { Problems } from '../app/Problems.tsx';
 import { type Articles, loadArticles, useWorkbench } from '../app/state.ts';
+import { GitStatus } from '../git/GitStatus.tsx';
 import { useFindNames } from '../palette/search.ts';
 import { Button } from '../ui/Button.tsx';
 import { ArticleTable } from './ArticleTable.tsx';
@@ -53,7 +54,8 @@ export function Home() {
       {articles.loaded ? <Problems problems={articles.problems} writable /> : null}
       <List articles={articles} query={query} archive={archive} onName={setNaming} />
       <footer className={styles.foot} title={workspace.path}>
-        {t('workspace', { path: workspace.path })}
+        <span>{t('workspace', { path: workspace.path })}</span>
+        <GitStatus />
       </footer>
       {naming === undefined ? null : (
         <NameDialog naming={naming} onClose={() => setNaming(undefined)} />

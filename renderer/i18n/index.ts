@@ -4,6 +4,7 @@ import type { Settings } from '../../contract/types.ts';
 import { clashTexts } from '../clash/texts.ts';
 import { draftTexts } from '../drafts/texts.ts';
 import { editorTexts } from '../editor/texts.ts';
+import { gitTexts } from '../git/texts.ts';
 import { historyTexts } from '../history/texts.ts';
 import { homeTexts } from '../home/texts.ts';
 import { paletteTexts } from '../palette/texts.ts';
@@ -30,6 +31,7 @@ export const resources = {
     drafts: draftTexts['zh-CN'],
     editor: editorTexts['zh-CN'],
     history: historyTexts['zh-CN'],
+    git: gitTexts['zh-CN'],
     home: homeTexts['zh-CN'],
     palette: paletteTexts['zh-CN'],
     settings: settingsTexts['zh-CN'],
@@ -47,6 +49,7 @@ export const resources = {
     drafts: draftTexts.en,
     editor: editorTexts.en,
     history: historyTexts.en,
+    git: gitTexts.en,
     home: homeTexts.en,
     palette: paletteTexts.en,
     settings: settingsTexts.en,

@@ -30,6 +30,9 @@ export const paletteTexts = {
       statistics: '统计',
       export: '导出文章',
       archive: '归档这篇文章',
+      versions: '版本：保存、拉取、推送',
+      pull: '拉取同事的版本',
+      push: '推送我的版本',
       settings: '设置',
       shortcuts: '快捷键',
       themeLight: '外观：浅色',
@@ -43,6 +46,7 @@ export const paletteTexts = {
     },
 
     refused: {
+      'no-versions': '还没有开始保存版本',
       'no-article': '打开文章以后可用',
       'no-source': '缺少原文文件',
       'read-only': '这篇文章只读',
@@ -86,6 +90,9 @@ export const paletteTexts = {
       statistics: 'Statistics',
       export: 'Export the article',
       archive: 'Archive this article',
+      versions: 'Versions: save, pull, push',
+      pull: 'Pull the versions of others',
+      push: 'Push my versions',
       settings: 'Settings',
       shortcuts: 'Keyboard shortcuts',
       themeLight: 'Appearance: light',
@@ -99,6 +106,7 @@ export const paletteTexts = {
     },
 
     refused: {
+      'no-versions': 'no versions are kept yet',
       'no-article': 'once an article is open',
       'no-source': 'the source file is missing',
       'read-only': 'the article is read-only',

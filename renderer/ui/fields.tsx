@@ -28,12 +28,14 @@ interface TextProps {
   readonly code?: boolean;
   /** UTF-16 units. */
   readonly maxLength?: number;
+  /** Lines of a multiline field. */
+  readonly rows?: number;
   readonly inputRef?: Ref<HTMLTextAreaElement>;
 }
 
 export function TextInput(props: TextProps) {
   const { label, value, onChange, hint, error, multiline, autoFocus, code, inputRef } = props;
-  const { maxLength } = props;
+  const { maxLength, rows = 8 } = props;
   return (
     <TextField
       className={styles.field}
@@ -48,7 +50,7 @@ export function TextInput(props: TextProps) {
         <TextArea
           ref={inputRef}
           className={code ? styles.areaCode : styles.area}
-          rows={8}
+          rows={rows}
           spellCheck={false}
         />
       ) : (

@@ -52,10 +52,9 @@ async function init(folder: string, given: Options, context: Context): Promise<R
 
 async function initGit(folder: string, given: Options, context: Context): Promise<Result<void>> {
   const { terminal, texts } = context;
-  const [{ Repository }, { systemGit }, { printed }] = await Promise.all([
+  const [{ initRepository, Repository }, { systemGit }] = await Promise.all([
     import('../../files/git/repository.ts'),
     import('../../files/git/run.ts'),
-    import('../../files/git/failures.ts'),
   ]);
   const found = await Repository.find(systemGit, folder);
   // A workspace is one without git, too; only who asks for git misses it.
@@ -66,7 +65,7 @@ async function initGit(folder: string, given: Options, context: Context): Promis
       terminal.tell(texts.init.noRepository);
       return ok(undefined);
     }
-    const made = printed(await systemGit(folder, ['init', '--quiet']));
+    const made = await initRepository(systemGit, folder);
     if (!made.ok) return made;
     terminal.tell(texts.init.repository);
   }

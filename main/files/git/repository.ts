@@ -23,6 +23,15 @@ export async function gitVersion(git: Git, folder: string): Promise<Result<strin
   return isOld ? fail({ reason: 'git-too-old', detail: whole }) : ok(whole);
 }
 
+/** Makes a folder a repository, on the branch that a person's git is set to, or on `main`. Failures: git's. */
+export async function initRepository(git: Git, folder: string): Promise<Result<void>> {
+  const set = await git(folder, ['config', '--get', 'init.defaultBranch']);
+  if (!set.ok) return set;
+  const usual = set.value.code === 0 ? [] : ['-c', 'init.defaultBranch=main'];
+  const made = printed(await git(folder, [...usual, 'init', '--quiet']));
+  return made.ok ? ok(undefined) : made;
+}
+
 /** The repository that a workspace is in, or is. All of its paths are from the repository's top. */
 export class Repository {
   readonly workspace: string;
