@@ -137,8 +137,16 @@ function byFd(name: string, fd: number, given: readonly unknown[]): DiskCall {
     name,
     path: opened.get(fd) ?? '',
     kind: 'write',
-    ...(bytes !== undefined && { half: () => original.writeSync(fd, bytes) }),
+    ...(bytes !== undefined && {
+      half: () => original.writeSync(fd, bytes, 0, bytes.length, placeOf(given)),
+    }),
   };
+}
+
+/** Where the file is written to: behind what was written last where nothing is said. */
+function placeOf(given: readonly unknown[]): number | null {
+  const place = typeof given[0] === 'string' ? given[1] : given[3];
+  return typeof place === 'number' ? place : null;
 }
 
 function byPath(name: string, kind: DiskCall['kind'], given: readonly unknown[]): DiskCall {

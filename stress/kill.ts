@@ -58,8 +58,8 @@ class Lives {
   #inFlight: readonly Sent[] = [];
   #page = crypto.randomUUID();
   #batch = 0;
-  /** The rows' digest after each edit that the journal must hold. */
-  #digests: string[] = [];
+  /** The rows' digest after each edit that the journal must hold, and the edit's step. */
+  #trace: { readonly digest: string; readonly step: string }[] = [];
   /** Before this one, edits may be in the journal twice: they were sent again. */
   #doubtful = 0;
   /** Whether this life's rows came from more than this page's edits. */
@@ -93,7 +93,7 @@ class Lives {
       done: undefined,
       undone: undefined,
     };
-    this.#digests = [digest(this.#known.rows)];
+    this.#trace = [{ digest: digest(this.#known.rows), step: '' }];
     let next = new ChildHost();
     for (let round = 0; round <= rounds; round++) {
       this.#seed = this.#firstSeed + round;
@@ -176,11 +176,11 @@ class Lives {
     if (moment === undefined) {
       this.#fail(`lost: ${difference(opened.rows, this.#known.rows)}`);
       this.#known = { rows: opened.rows, done: undefined, undone: undefined };
-      this.#digests = [found];
+      this.#trace = [{ digest: found, step: '' }];
       this.#doubtful = 0;
       return undefined;
     }
-    this.#digests.push(...moments.slice(1, index + 1).map(({ rows }) => digest(rows)));
+    this.#remember(this.#inFlight.slice(0, index));
     if (!this.#outside) {
       this.#checkRecovered(opened);
       this.#checkHistory(opened, moment);
@@ -189,12 +189,20 @@ class Lives {
     return { ...moment, rows: opened.rows };
   }
 
+  #remember(sent: readonly Sent[]): void {
+    for (const { edit, after } of sent) {
+      this.#trace.push({ digest: digest(after.rows), step: edit.step });
+    }
+  }
+
   #checkRecovered({ recovered }: OpenArticle): void {
     const onDisk = this.#onDisk;
-    const last = this.#digests.length - 1;
     const edits = recovered?.edits ?? 0;
-    const possible = this.#digests.flatMap((one, index) => (one === onDisk ? [last - index] : []));
-    if (possible.length === 0 || possible.every((one) => last - one < this.#doubtful)) return;
+    const places = this.#trace.flatMap((one, index) => (one.digest === onDisk ? [index] : []));
+    if (!places.some((index) => index >= this.#doubtful)) return;
+    const possible = places.map(
+      (index) => new Set(this.#trace.slice(index + 1).map(({ step }) => step)).size,
+    );
     if (!possible.includes(edits)) this.#fail(`recovered says ${edits} instead of ${possible}`);
   }
 
@@ -231,7 +239,7 @@ class Lives {
     const missing = missingTokens(rows, ours, this.#outsider.pending);
     if (missing.length > 0) this.#fail(`lost: ${missing.join(', ')}`);
     this.#outsider.settle(rows);
-    this.#digests = [digest(rows)];
+    this.#trace = [{ digest: digest(rows), step: '' }];
     return { rows, done: undefined, undone: undefined };
   }
 
@@ -247,8 +255,8 @@ class Lives {
     }
     this.#inFlight = [];
     this.#known = opened.ok ? { ...after, rows: opened.value.rows } : after;
-    this.#digests.push(digest(after.rows));
-    this.#doubtful = this.#digests.length;
+    this.#remember(sent);
+    this.#doubtful = this.#trace.length;
   }
 
   // ——— at work
@@ -305,7 +313,7 @@ class Lives {
     this.#inFlight = [];
     // What others changed came into the writer's rows meanwhile.
     this.#known = this.#outside ? this.#writer.moment : (last ?? this.#known);
-    this.#digests.push(...sent.map(({ after }) => digest(after.rows)));
+    this.#remember(sent);
     return true;
   }
 
@@ -315,7 +323,7 @@ class Lives {
     if (answer.ok) {
       this.#batch++;
       const [refusal] = answer.value.refused;
-      if (refusal !== undefined && !this.#outside && this.#doubtful < this.#digests.length - 1) {
+      if (refusal !== undefined && !this.#outside && this.#doubtful < this.#trace.length - 1) {
         this.#fail(`refused: ${JSON.stringify(refusal)}`);
       }
     } else if (!host.isGone && answer.error.reason !== 'host-gone') {
