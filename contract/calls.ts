@@ -130,6 +130,12 @@ export const calls = {
   'article.archive': call<{ readonly archived: boolean }>()(
     z.strictObject({ slug: slugSchema, archived: z.boolean() }),
   ),
+  /** Moves an article into the trash; answers its name there. Nobody may have it open. */
+  'article.trash': call<{ readonly trashed: string }>()(article),
+  /** Takes an article out of the trash again, under another short name where its own is taken by now. */
+  'article.untrash': call<{ readonly slug: string }>()(
+    z.strictObject({ trashed: z.string().regex(/^[a-z0-9-]{1,200}$/) }),
+  ),
   /**
    * One of the project's own images, by its name under `images/` (`1.png`, or `images/1.png` as the source
    * has it). The page shows it as a `data:` address, which its content security policy allows for images

@@ -16,6 +16,8 @@ export const callNames = [
   'article.rename',
   'article.duplicate',
   'article.archive',
+  'article.trash',
+  'article.untrash',
   'article.image',
   'article.steps',
   'article.versions',

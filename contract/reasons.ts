@@ -51,6 +51,7 @@ export const failureReasons = [
   'too-many-files',
   'watching-limit',
   'not-a-folder',
+  'other-disk',
   'io-error',
   // names and places
   'impossible-slug',
@@ -58,6 +59,10 @@ export const failureReasons = [
   'outside-workspace',
   'unknown-article',
   'article-open',
+  'open-elsewhere',
+  // deleted articles
+  'trash-gone',
+  'trash-refused',
   // a project's own files
   'broken-project-file',
   'broken-workspace-file',

@@ -16,6 +16,7 @@ import {
   type Surroundings,
   tellingSurroundings,
 } from './surroundings.ts';
+import { discardBy } from './trash-item.ts';
 import { watchFaults, watchWindow } from './troubles.ts';
 import { closeWhenQuiet, openWindow } from './window.ts';
 
@@ -88,6 +89,7 @@ async function open(openWorkbench: OpenWorkbench, running: Running) {
     userData: app.getPath('userData'),
     locale: app.getLocale(),
     handOver: saveByDialog(() => running.window, words),
+    discard: discardBy(shell),
     reportBug: running.log.bug,
   });
   if (opened.ok) return opened.value;

@@ -12,11 +12,12 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['EMFILE', 'too-many-files'],
   ['ENFILE', 'too-many-files'],
   ['ENOTDIR', 'not-a-folder'],
+  ['EXDEV', 'other-disk'],
 ]);
 
 /**
  * What the system said, as a failure with a name: `missing-file`, `no-permission`, `disk-full`,
- * `read-only-disk`, `file-busy`, `path-too-long`, `too-many-files`, `not-a-folder`, or `io-error` with
+ * `read-only-disk`, `file-busy`, `path-too-long`, `too-many-files`, `not-a-folder`, `other-disk`, or `io-error` with
  * the system's words. Anything that did not come from the system is a bug and is thrown on.
  */
 export function fileFailure(error: unknown, file: string): Failure {

@@ -24,6 +24,9 @@ export interface FinishedFile {
 
 export type HandOver = (file: FinishedFile) => Promise<Result<ExportOutcome>>;
 
+/** Gives a folder to the system's trash. Failures: `trash-refused`, with the system's words. */
+export type Discard = (path: string) => Promise<Result<void>>;
+
 export interface WorkbenchOptions {
   readonly host: AppInfo['host'];
   readonly workspace: string;
@@ -31,6 +34,8 @@ export interface WorkbenchOptions {
   /** BCP 47. */
   readonly locale: string;
   readonly handOver: HandOver;
+  /** Left out where there is no trash that a person could look into. */
+  readonly discard?: Discard;
   readonly reportBug: ReportBug;
 }
 

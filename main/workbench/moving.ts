@@ -1,10 +1,10 @@
 import type { Input } from '../../contract/calls.ts';
 import { printProject } from '../../projects/segments/projectFile.ts';
 import { fail, ok, type Result } from '../../text/result.ts';
-import { renameOver, systemSteps, type WriteSteps } from '../files/atomic.ts';
+import { systemSteps, type WriteSteps } from '../files/atomic.ts';
 import { copyProject } from '../files/copyProject.ts';
-import { attempt } from '../files/failures.ts';
-import { newProjectFolder, type Place, projectFolder } from '../files/paths.ts';
+import { moveProject } from '../files/moveProject.ts';
+import { newProjectFolder, projectFolder } from '../files/paths.ts';
 import { readProject } from '../files/projectFiles.ts';
 import type { Articles } from './articles.ts';
 import { timestamp } from './stamp.ts';
@@ -13,7 +13,7 @@ import { timestamp } from './stamp.ts';
  * Gives an article another title, another folder, or both. The title is written first: where the folder
  * cannot be renamed then, the old title is put back. Failures: `article-open` where a page has the article
  * open and its folder would change, `impossible-slug`, `duplicate-slug`, those of writing the settings
- * (`Articles.settle`), and those of the file system.
+ * (`Articles.settle`), and `moveProject`'s.
  */
 export async function renameArticle(
   workspace: string,
@@ -33,7 +33,7 @@ export async function renameArticle(
   if (!closed.ok) return closed;
   const titled = await retitle(articles, slug, title);
   if (!titled.ok) return titled;
-  const moved = await articles.whileAway(slug, () => moveFolder(from.value, to.value, steps));
+  const moved = await articles.whileAway(slug, () => moveProject(from.value, to.value, steps));
   if (moved.ok) return ok({ slug: newSlug });
   if (titled.value !== undefined) await retitle(articles, slug, titled.value);
   return moved;
@@ -52,11 +52,6 @@ async function retitle(
     return { ...settings, title };
   });
   return settled.ok ? ok(before) : settled;
-}
-
-/** Patient where an indexer or a virus scanner holds a file of the folder for a moment. */
-async function moveFolder(from: Place, to: Place, steps: WriteSteps): Promise<Result<void>> {
-  return attempt(from.name, () => renameOver(from.path, to.path, steps));
 }
 
 /**

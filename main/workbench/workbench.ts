@@ -19,12 +19,13 @@ import { importArticle } from './importing.ts';
 import { Listing } from './listing.ts';
 import { duplicateArticle, renameArticle } from './moving.ts';
 import { stepsBefore, timelineBefore, versionsOfRow } from './past.ts';
-import { createQueue } from './queue.ts';
+import { createQueue, type Queue } from './queue.ts';
 import { readSource } from './reading.ts';
 import { examineArticle, repairArticle } from './repairing.ts';
 import { makeSampleWorkspace, sampleWorkspaceFolder } from './sample.ts';
 import { SettingsFile } from './settings.ts';
 import { timestamp } from './stamp.ts';
+import { Trashing } from './trashing.ts';
 import { version } from './version.ts';
 
 /**
@@ -48,13 +49,17 @@ export const openWorkbench: OpenWorkbench = async (options) => {
     onFailure: (failure) => events.tell('workspace.trouble', { failure }),
   });
   articles.watchWith(watcher);
+  // One after the other: two imports under one name must not both find it free.
+  const queue = createQueue();
+  const trashing = new Trashing({ ...options, workspace, articles, events, queue });
   return ok({
-    handlers: handlersOf({ ...options, workspace }, articles, events),
+    handlers: handlersOf({ ...options, workspace }, { articles, events, queue, trashing }),
     listen: (listener) => events.listen(listener),
     leave: (caller) => articles.leave(caller),
     async close() {
       await watcher.close();
       const failures = await articles.closeAll();
+      await trashing.close();
       if (failures.length > 0)
         throw new NotWritten(failures.map(({ reason, file }) => `${file} ${reason}`));
     },
@@ -75,12 +80,18 @@ async function prepare(workspace: string, userData: string): Promise<Result<void
   return parent.ok ? makeWorkspace(workspace) : parent;
 }
 
-function handlersOf(options: WorkbenchOptions, articles: Articles, events: EventHub): Handlers {
+interface Parts {
+  readonly articles: Articles;
+  readonly events: EventHub;
+  readonly queue: Queue;
+  readonly trashing: Trashing;
+}
+
+function handlersOf(options: WorkbenchOptions, parts: Parts): Handlers {
+  const { articles, events, queue, trashing } = parts;
   const { workspace } = options;
   const settings = new SettingsFile(join(options.userData, 'settings.json'));
   const listing = new Listing(workspace, articles);
-  // One after the other: two imports under one name must not both find it free.
-  const imports = createQueue();
   const git = new GitWork({ workspace, articles, events });
   return {
     'app.info': async () => ok(await appInfo(options)),
@@ -89,7 +100,7 @@ function handlersOf(options: WorkbenchOptions, articles: Articles, events: Event
     'workspace.list': () => listing.list(),
     'import.read': async (input) => readSource(input),
     'article.import': async (input) => {
-      const imported = await imports(() => importArticle(workspace, input));
+      const imported = await queue(() => importArticle(workspace, input));
       if (imported.ok) events.tell('workspace.changed', {});
       return imported;
     },
@@ -103,12 +114,12 @@ function handlersOf(options: WorkbenchOptions, articles: Articles, events: Event
     'article.settle': ({ slug, sheet }) =>
       articles.settle(slug, (before) => ({ ...before, sheet })),
     'article.rename': async (input) => {
-      const renamed = await imports(() => renameArticle(workspace, articles, input));
+      const renamed = await queue(() => renameArticle(workspace, articles, input));
       if (renamed.ok) events.tell('workspace.changed', {});
       return renamed;
     },
     'article.duplicate': async (input) => {
-      const duplicated = await imports(() => duplicateArticle(workspace, articles, input));
+      const duplicated = await queue(() => duplicateArticle(workspace, articles, input));
       if (duplicated.ok) events.tell('workspace.changed', {});
       return duplicated;
     },
@@ -121,6 +132,8 @@ function handlersOf(options: WorkbenchOptions, articles: Articles, events: Event
       return ok({ archived });
     },
     ...git.handlers(),
+    'article.trash': ({ slug }) => trashing.trash(slug),
+    'article.untrash': ({ trashed }) => trashing.untrash(trashed),
     'article.steps': async ({ slug, ...wanted }) => {
       const by = await authorOf(settings);
       const whose = { ...wanted, ...(by !== undefined && { by }) };

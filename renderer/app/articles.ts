@@ -23,6 +23,44 @@ export async function setArchived(
   return true;
 }
 
+/** Milliseconds: as long as the host keeps an article from the system's trash. */
+const UNDOABLE = 60_000;
+
+/** Moves an article into the trash, and offers to take that back. */
+export async function trashArticle({
+  slug,
+  title,
+}: {
+  readonly slug: string;
+  readonly title: string;
+}): Promise<Result<unknown, Failure>> {
+  const answer = await call('article.trash', { slug }).catch(hostGone);
+  if (!answer.ok) return answer;
+  const { trashed } = answer.value;
+  notify({
+    tone: 'done',
+    text: i18next.t('home:deleted', { title }),
+    action: {
+      label: i18next.t('home:undoDelete'),
+      run: () => void untrashArticle(trashed, { slug, title }),
+    },
+    lasts: UNDOABLE,
+  });
+  await loadArticles();
+  return answer;
+}
+
+async function untrashArticle(
+  trashed: string,
+  { slug, title }: { readonly slug: string; readonly title: string },
+): Promise<void> {
+  const answer = await call('article.untrash', { trashed }).catch(hostGone);
+  if (!answer.ok) return notifyFailure(i18next, answer.error);
+  const key = answer.value.slug === slug ? 'home:undeleted' : 'home:undeletedAs';
+  notify({ tone: 'done', text: i18next.t(key, { title, slug: answer.value.slug }) });
+  await loadArticles();
+}
+
 export async function renameArticle(
   input: Input<'article.rename'>,
 ): Promise<Result<{ readonly slug: string }, Failure>> {

@@ -20,6 +20,8 @@ export interface Notice {
   readonly detail?: string;
   /** What can be done about it; the notice goes when it is done. */
   readonly action?: NoticeAction;
+  /** Milliseconds, where it is longer than usual that it can be done. */
+  readonly lasts?: number;
 }
 
 export interface NoticeAction {
@@ -138,8 +140,8 @@ export function notify(notice: Omit<Notice, 'id'>): void {
 }
 
 /** Milliseconds: what can still be done about it wants more time. */
-function shownFor({ action }: Omit<Notice, 'id'>): number {
-  return action === undefined ? 6000 : 15_000;
+function shownFor({ action, lasts }: Omit<Notice, 'id'>): number {
+  return lasts ?? (action === undefined ? 6000 : 15_000);
 }
 
 /** What the person is at — its button has the focus or the pointer — goes later. */

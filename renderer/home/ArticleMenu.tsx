@@ -11,11 +11,22 @@ interface ArticleMenuProps {
   onRename(): void;
   onDuplicate(): void;
   onArchive(): void;
+  onDelete(): void;
 }
 
 /** What can be done with an article, by its button, a right click or the menu key on its row. */
 export function ArticleMenu(props: ArticleMenuProps) {
-  const { label, archived, isOpen, onOpenChange, onOpen, onRename, onDuplicate, onArchive } = props;
+  const {
+    label,
+    archived,
+    isOpen,
+    onOpenChange,
+    onOpen,
+    onRename,
+    onDuplicate,
+    onArchive,
+    onDelete,
+  } = props;
   const { t } = useTranslation('home');
   return (
     <MoreMenu
@@ -27,6 +38,7 @@ export function ArticleMenu(props: ArticleMenuProps) {
         { label: t('rename'), keys: 'F2', onAction: onRename },
         { label: t('duplicate'), onAction: onDuplicate },
         { label: t(archived ? 'restore' : 'toArchive'), onAction: onArchive },
+        { label: t('delete'), keys: 'Del', onAction: onDelete },
       ]}
     />
   );

@@ -2,11 +2,14 @@ import { ArrowDown, ArrowUp, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ArticleSummary, BrokenArticle } from '../../contract/types.ts';
+import { isSlug } from '../../projects/segments/slug.ts';
 import { setArchived } from '../app/articles.ts';
 import { useFailureMessage } from '../app/messages.ts';
 import { ProgressBar, percentDone } from '../app/ProgressBar.tsx';
 import { go } from '../app/state.ts';
+import { MoreMenu } from '../ui/Menu.tsx';
 import { ArticleMenu } from './ArticleMenu.tsx';
+import type { Deleting } from './DeleteDialog.tsx';
 import styles from './Home.module.css';
 import type { Naming } from './NameDialog.tsx';
 import { type Column, columns, type Sorting, sortingAfter } from './sort.ts';
@@ -18,9 +21,11 @@ interface ArticleTableProps {
   readonly sorting: Sorting | undefined;
   onSort(sorting: Sorting): void;
   onName(naming: Naming): void;
+  onDelete(article: Deleting): void;
 }
 
-export function ArticleTable({ articles, broken, sorting, onSort, onName }: ArticleTableProps) {
+export function ArticleTable(props: ArticleTableProps) {
+  const { articles, broken, sorting, onSort, onName, onDelete } = props;
   const { t } = useTranslation('home');
   return (
     <table className={styles.list}>
@@ -36,10 +41,19 @@ export function ArticleTable({ articles, broken, sorting, onSort, onName }: Arti
       </thead>
       <tbody>
         {articles.map((article) => (
-          <ArticleRow key={article.slug} article={article} onName={onName} />
+          <ArticleRow
+            key={article.slug}
+            article={article}
+            onName={onName}
+            onDelete={() => onDelete(article)}
+          />
         ))}
         {broken.map((article) => (
-          <BrokenRow key={article.slug} article={article} />
+          <BrokenRow
+            key={article.slug}
+            article={article}
+            onDelete={() => onDelete({ slug: article.slug, title: article.slug })}
+          />
         ))}
       </tbody>
     </table>
@@ -83,9 +97,10 @@ function Heading({ column, sorting, onSort }: HeadingProps) {
 interface ArticleRowProps {
   readonly article: ArticleSummary;
   onName(naming: Naming): void;
+  onDelete(): void;
 }
 
-function ArticleRow({ article, onName }: ArticleRowProps) {
+function ArticleRow({ article, onName, onDelete }: ArticleRowProps) {
   const { t, i18n } = useTranslation(['home', 'app', 'clash']);
   const { progress, slug, title, archived } = article;
   const [menuOpen, setMenuOpen] = useState(false);
@@ -106,6 +121,7 @@ function ArticleRow({ article, onName }: ArticleRowProps) {
       }}
       onKeyDown={(event) => {
         if (event.key === 'F2') onName({ what: 'rename', article });
+        if (event.key === 'Delete') onDelete();
       }}
     >
       <td>
@@ -146,26 +162,47 @@ function ArticleRow({ article, onName }: ArticleRowProps) {
           onRename={() => onName({ what: 'rename', article })}
           onDuplicate={() => onName({ what: 'duplicate', article })}
           onArchive={() => void setArchived(article, !archived)}
+          onDelete={onDelete}
         />
       </td>
     </tr>
   );
 }
 
-function BrokenRow({ article }: { readonly article: BrokenArticle }) {
+interface BrokenRowProps {
+  readonly article: BrokenArticle;
+  onDelete(): void;
+}
+
+function BrokenRow({ article, onDelete }: BrokenRowProps) {
   const { t } = useTranslation('home');
   const { title, detail } = useFailureMessage()(article.failure);
+  // Only what has a proper short name can be asked for.
+  const deletable = isSlug(article.slug);
   return (
-    <tr className={styles.broken}>
+    <tr
+      className={styles.broken}
+      onKeyDown={(event) => {
+        if (event.key === 'Delete' && deletable) onDelete();
+      }}
+    >
       <td>
         <a href={`#/articles/${article.slug}`} className={styles.title}>
           {article.slug}
         </a>
         <small>{t('broken')}</small>
       </td>
-      <td colSpan={4}>
+      <td colSpan={3}>
         {title}
         <small>{detail}</small>
+      </td>
+      <td data-actions>
+        {deletable ? (
+          <MoreMenu
+            label={t('actions', { title: article.slug })}
+            entries={[{ label: t('delete'), keys: 'Del', onAction: onDelete }]}
+          />
+        ) : null}
       </td>
     </tr>
   );

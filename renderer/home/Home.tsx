@@ -11,6 +11,7 @@ import { GitStatus } from '../git/GitStatus.tsx';
 import { useFindNames } from '../palette/search.ts';
 import { Button } from '../ui/Button.tsx';
 import { ArticleTable } from './ArticleTable.tsx';
+import { DeleteDialog, type Deleting } from './DeleteDialog.tsx';
 import styles from './Home.module.css';
 import { NameDialog, type Naming } from './NameDialog.tsx';
 import { sortArticles, usualSorting } from './sort.ts';
@@ -23,6 +24,7 @@ export function Home() {
   const [query, setQuery] = useState('');
   const [archive, setArchive] = useState(false);
   const [naming, setNaming] = useState<Naming>();
+  const [deleting, setDeleting] = useState<Deleting>();
   useEffect(() => {
     void loadArticles();
   }, []);
@@ -52,13 +54,22 @@ export function Home() {
         </Button>
       </header>
       {articles.loaded ? <Problems problems={articles.problems} writable /> : null}
-      <List articles={articles} query={query} archive={archive} onName={setNaming} />
+      <List
+        articles={articles}
+        query={query}
+        archive={archive}
+        onName={setNaming}
+        onDelete={setDeleting}
+      />
       <footer className={styles.foot} title={workspace.path}>
         <span>{t('workspace', { path: workspace.path })}</span>
         <GitStatus />
       </footer>
       {naming === undefined ? null : (
         <NameDialog naming={naming} onClose={() => setNaming(undefined)} />
+      )}
+      {deleting === undefined ? null : (
+        <DeleteDialog article={deleting} onClose={() => setDeleting(undefined)} />
       )}
     </main>
   );
@@ -70,9 +81,10 @@ interface ListProps {
   /** Those in the archive, or all others. */
   readonly archive: boolean;
   onName(naming: Naming): void;
+  onDelete(article: Deleting): void;
 }
 
-function List({ articles, query, archive, onName }: ListProps) {
+function List({ articles, query, archive, onName, onDelete }: ListProps) {
   const { t, i18n } = useTranslation(['home', 'app']);
   const say = useFailureMessage();
   const find = useFindNames();
@@ -112,6 +124,7 @@ function List({ articles, query, archive, onName }: ListProps) {
       sorting={searching ? undefined : sorting}
       onSort={setSorting}
       onName={onName}
+      onDelete={onDelete}
     />
   );
 }

@@ -29,6 +29,7 @@ export const homeTexts = {
     duplicate: '制作副本……',
     toArchive: '归档',
     restore: '恢复',
+    delete: '删除……',
     archived: '已归档“{{title}}”，文件都还在。',
     restored: '已恢复“{{title}}”。',
 
@@ -37,6 +38,17 @@ export const homeTexts = {
     duplicateHint: '原文、译文和约定都会复制，两篇以后互不影响。',
     copyOf: '{{title}}（副本）',
     titleEmpty: '请写一个标题。',
+
+    deleteTitle: '删除文章',
+    deleteWhat: '要删除“{{title}}”吗？原文、译文、历史和图片会一起移走。',
+    deleteToMacTrash: '一分钟内可以撤销，之后移到废纸篓，还能从那里找回。',
+    deleteToSystemTrash: '一分钟内可以撤销，之后移到系统回收站，还能从那里找回。',
+    deleteToFolder: '它会移到工作区的 .trash 文件夹，不会清空：',
+    doDelete: '删除',
+    deleted: '已删除“{{title}}”。',
+    undoDelete: '撤销',
+    undeleted: '已恢复“{{title}}”。',
+    undeletedAs: '已恢复“{{title}}”；原来的短名已被占用，现在是 {{slug}}。',
     doRename: '重命名',
     doDuplicate: '制作副本',
     busy: '正在处理……',
@@ -72,6 +84,7 @@ export const homeTexts = {
     duplicate: 'Duplicate…',
     toArchive: 'Archive',
     restore: 'Restore',
+    delete: 'Delete…',
     archived: 'Archived “{{title}}”; all its files are kept.',
     restored: 'Restored “{{title}}”.',
 
@@ -81,6 +94,19 @@ export const homeTexts = {
       'Source, translation and sheet are copied; the two have nothing to do with each other from then on.',
     copyOf: '{{title}} (copy)',
     titleEmpty: 'Give it a title.',
+
+    deleteTitle: 'Delete article',
+    deleteWhat: 'Delete “{{title}}”? Its source, translation, history and images go with it.',
+    deleteToMacTrash:
+      'You can undo this for a minute; then it goes to the Trash, where you can still find it.',
+    deleteToSystemTrash:
+      'You can undo this for a minute; then it goes to the system’s trash, where you can still find it.',
+    deleteToFolder: 'It goes to the workspace’s .trash folder, which is never emptied:',
+    doDelete: 'Delete',
+    deleted: 'Deleted “{{title}}”.',
+    undoDelete: 'Undo',
+    undeleted: 'Put “{{title}}” back.',
+    undeletedAs: 'Put “{{title}}” back; its short name is taken by now, so it is {{slug}}.',
     doRename: 'Rename',
     doDuplicate: 'Duplicate',
     busy: 'One moment…',

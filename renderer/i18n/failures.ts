@@ -66,6 +66,12 @@ export const failureTexts = {
     'impossible-slug': '这个短名不能用作文件夹名，什么都没有写入。请只用小写字母、数字和连字符。',
     'duplicate-slug': '工作区里已有同名文章，没有覆盖它。请换一个短名。',
     'outside-workspace': '这个位置在工作区之外，睁眼不会读写它。',
+    'other-disk':
+      '文章不能移到另一块磁盘上，没有移动，仍在原处。请检查工作区里有没有文件夹挂载在别的磁盘上。',
+    'open-elsewhere':
+      '另一个睁眼正打开着这篇文章（{{detail}}），没有移动它。请先在那里关闭，再试一次。',
+    'trash-gone': '这篇文章已不在工作区的回收处，没有恢复。它可能已移到系统回收站，请到那里找回。',
+    'trash-refused': '系统回收站没有接收这篇文章，它还在工作区的 .trash 文件夹里，没有丢失。',
     'unknown-article': '工作区里没有这篇文章，可能被移动或删除了。请返回文章列表。',
     'broken-project-file':
       '文章的 project.yaml 读不懂，文件没有改动。请按下面的行号改好，再打开一次。',
@@ -202,6 +208,14 @@ export const failureTexts = {
       'The workspace already has an article of this name, and it was not overwritten. Choose another name.',
     'outside-workspace':
       'This place is outside the workspace; Zhengyan does not read or write there.',
+    'other-disk':
+      'The article cannot be moved to another disk; it is still where it was. See whether a folder of the workspace is mounted from elsewhere.',
+    'open-elsewhere':
+      'Another Zhengyan has this article open ({{detail}}), so it was not moved. Close it there and try again.',
+    'trash-gone':
+      'This article is not in the workspace’s trash any more, so it was not put back. Look for it in the system’s trash.',
+    'trash-refused':
+      'The system’s trash did not take this article. It is safe in the workspace’s .trash folder.',
     'unknown-article':
       'The workspace has no such article; it may have been moved or deleted. Go back to the articles.',
     'broken-project-file':

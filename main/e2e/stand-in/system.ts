@@ -1,6 +1,9 @@
 // The system around the windows: dialogs answer "cancelled" until a spec puts another answer in.
 import { EventEmitter } from 'node:events';
+import { mkdir, rename } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
+import { app } from './app.ts';
 
 export const dialog = {
   showOpenDialog: async () => ({ canceled: true, filePaths: [] as string[] }),
@@ -27,6 +30,12 @@ export const Menu = {
 export const shell = {
   async openExternal(): Promise<void> {
     // A test machine's own browser stays shut; specs put a listener in.
+  },
+  /** A folder in the user's data is the system's trash. */
+  async trashItem(path: string): Promise<void> {
+    const trash = join(app.getPath('userData'), 'system-trash');
+    await mkdir(trash, { recursive: true });
+    await rename(path, join(trash, basename(path)));
   },
 };
 
