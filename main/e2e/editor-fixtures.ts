@@ -184,7 +184,7 @@ export class PairPage {
   /** Takes everything back, step by step. */
   async undoAll(): Promise<void> {
     await this.page.evaluate(() => {
-      while (window.harness.session.undo());
+      while (window.harness.session.undo() === 'done');
     });
   }
 
