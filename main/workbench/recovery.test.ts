@@ -97,6 +97,26 @@ describe('recover', () => {
       }),
     );
   });
+
+  it('sees no clash where the text of others was typed on', () => {
+    const source: SourceRecord[] = [
+      { id: 'aaaaaaaa', kind: 'paragraph', at: [{ start: 0, end: 4 }], text: 'Open' },
+    ];
+    const text = (to: string): Operation => ({ op: 'text', id: 'aaaaaaaa', text: to });
+    const [base = [], theirs = []] = written(source, [text('别人的')]).states;
+    // Merged in, typed on, and the host killed before it was written.
+    const { edits } = written(source, [text('别人的'), text('别人的，还有我的')]);
+    const known = {
+      edits: edits.slice(1),
+      saved: [{ seq: 0, files: fingerprint(sides(base)), done: true }],
+      base: baseOf(0, sides(base)),
+    };
+    const disk = sides(theirs);
+    const { rows, merged } = recover(disk, fingerprint(disk), known);
+    expect(rows[0]?.target.text).toBe('别人的，还有我的');
+    expect(rows[0]?.target.alts).toBeUndefined();
+    expect(merged?.clashes).toEqual([]);
+  });
 });
 
 function inOrder(...numbers: number[]): [number, number, number] {

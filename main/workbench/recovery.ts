@@ -93,12 +93,42 @@ function baseAt({ base, edits }: Known, seq: number): Held | undefined {
   return { ...held, rows: rebuild(held.rows, since) };
 }
 
-function mergeOver(base: Held, missing: readonly JournalEdit[], disk: Sides) {
+function mergeOver(before: Held, missing: readonly JournalEdit[], disk: Sides) {
+  const base = passedThrough(before, missing, disk);
   const ours = { ...base, rows: rebuild(base.rows, missing) };
   const theirs = completed(disk, sidesOf(base));
   const merged = mergeSides(sidesOf(base), sidesOf(ours), theirs);
   const held = heldIn(merged);
   return { ...held, merged: tellMerged(ours.rows, held.rows, merged.clashes) };
+}
+
+/**
+ * The base, with rows as the files have them where the edits themselves went on from that text: a change from
+ * outside that was merged in and typed into, and not yet written. It clashes with nothing.
+ */
+function passedThrough(base: Held, missing: readonly JournalEdit[], disk: Sides): Held {
+  const passed = new Map<string, Set<string>>();
+  for (const { id, before, after } of missing.flatMap(({ change }) => change.changes)) {
+    const texts = passed.get(id) ?? new Set();
+    passed.set(id, texts.add(before.text).add(after.text));
+  }
+  const there = new Map(disk.target.map((record) => [record.id, record]));
+  const rows = base.rows.map((row) => {
+    const target = there.get(row.id);
+    const seen = passed.get(row.id)?.has(target?.text ?? '') === true;
+    return target !== undefined && seen && isAlike(row.target, target) ? { ...row, target } : row;
+  });
+  return { ...base, rows };
+}
+
+/** Neither was put together with others, taken apart or moved since the other. */
+function isAlike(one: TargetRecord, other: TargetRecord): boolean {
+  return (
+    one.in === other.in &&
+    one.own === other.own &&
+    one.after === other.after &&
+    (one.omitted === undefined) === (other.omitted === undefined)
+  );
 }
 
 /** Without what the files were before: the edits are made again on what they are now. */
