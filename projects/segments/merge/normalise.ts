@@ -28,7 +28,9 @@ class Work {
 
   constructor(sides: Sides) {
     this.#sides = sides;
-    this.#positions = new Map(sides.source.map(({ id }, position) => [id, position]));
+    // Backwards, so that of rows with one id the first is meant.
+    const positions = sides.source.map(({ id }, position) => [id, position] as const);
+    this.#positions = new Map(positions.reverse());
     this.#stems = stemsOf(sides.source);
     this.#records = new Map();
     for (const record of sides.target) {
@@ -60,6 +62,7 @@ class Work {
     const leaders = new Map<string, string>();
     let leader: string | undefined;
     for (const [position, { id }] of this.#sides.source.entries()) {
+      if (position !== this.#positions.get(id)) continue;
       const record = this.#records.get(id);
       if (record?.in === undefined || !this.#follows(record, leader, leaders, position)) {
         leader = id;

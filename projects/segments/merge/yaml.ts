@@ -1,5 +1,7 @@
 import { isMap, parseDocument } from 'yaml';
 import { mergeYaml, toValue } from '../mergeYaml.ts';
+import { greater, mergeNotes } from './fields.ts';
+import { mergeOrder } from './order.ts';
 import { isSame } from './same.ts';
 
 export interface MergedYaml {
@@ -11,9 +13,10 @@ export interface MergedYaml {
 type Mapping = Readonly<Record<string, unknown>>;
 
 /**
- * Merges `project.yaml` or `zhengyan.yaml` key by key; comments and order stay as one side has them.
- * Where both sides changed one value the greater stands, so that both sides get the same, and its key
- * is named. Undefined where a side is no YAML mapping.
+ * Merges `project.yaml` or `zhengyan.yaml` key by key, and lists item by item; comments and order stay as
+ * one side has them. Where both sides changed one value the greater stands, so that both sides get the
+ * same, and its key is named; of texts of several lines both stay. Undefined where a side is no YAML
+ * mapping.
  */
 export function mergeYamlTexts(
   base: string | undefined,
@@ -69,8 +72,47 @@ function mergeValue(
   if (isMapping(ours) && isMapping(theirs)) {
     return mergeMappings(isMapping(base) ? base : {}, ours, theirs, path, clashes);
   }
+  if (Array.isArray(ours) && Array.isArray(theirs)) {
+    const lists = [Array.isArray(base) ? base : [], ours, theirs].map(itemsOf);
+    return mergeLists(lists, path, clashes);
+  }
   clashes.push(path);
-  return (JSON.stringify(ours) ?? '') > (JSON.stringify(theirs) ?? '') ? ours : theirs;
+  if (isLong(ours) && isLong(theirs)) return mergeNotes(ours, theirs);
+  return greater(ours, theirs);
+}
+
+/** What is written in several lines is prose: the greater of two would be one of them lost. */
+function isLong(value: unknown): value is string {
+  return typeof value === 'string' && value.includes('\n');
+}
+
+type Items = ReadonlyMap<string, unknown>;
+
+function mergeLists(lists: readonly Items[], path: string, clashes: string[]): unknown[] {
+  const [base = new Map(), ours = new Map(), theirs = new Map()] = lists;
+  if ([...base.keys()].some((key) => !ours.has(key) && !theirs.has(key))) clashes.push(path);
+  const order = mergeOrder([...base.keys()], [...ours.keys()], [...theirs.keys()]);
+  return order.flatMap((key) => {
+    const at = `${path}.${key}`;
+    const item = mergeValue(base.get(key), ours.get(key), theirs.get(key), at, clashes);
+    return item === undefined ? [] : [item];
+  });
+}
+
+/** An item is known by its name, or by the whole of it; the same item again is one more. */
+function itemsOf(list: readonly unknown[]): Items {
+  const items = new Map<string, unknown>();
+  for (const item of list) {
+    let key = nameOf(item);
+    while (items.has(key)) key += '+';
+    items.set(key, item);
+  }
+  return items;
+}
+
+function nameOf(item: unknown): string {
+  const name = isMapping(item) ? (own(item, 'english') ?? own(item, 'name')) : item;
+  return typeof name === 'string' ? name : JSON.stringify(item);
 }
 
 function keysOf(ours: Mapping, theirs: Mapping): readonly string[] {
