@@ -6,6 +6,8 @@ import type { ExportOutcome } from '../../contract/types.ts';
 import type { StructureDifference } from '../../projects/markdown/index.ts';
 import { isClash } from '../../projects/segments/clash.ts';
 import { isUntouchedMachine } from '../../projects/segments/origin.ts';
+import type { Problem } from '../../projects/segments/problems.ts';
+import { isRepairable } from '../../projects/segments/repair/repairable.ts';
 import { isSourceRow, stateOf } from '../../projects/segments/rows.ts';
 import type { Failure } from '../../text/result.ts';
 import { HeldBanner } from '../clash/HeldBanner.tsx';
@@ -20,6 +22,7 @@ import type { CommandId } from '../editor/keys.ts';
 import { useLatest } from '../editor/use-latest.ts';
 import { RowHistory, type RowHistoryHandle } from '../history/RowHistory.tsx';
 import { ReadingView, type ReadingViewHandle } from '../reading/ReadingView.tsx';
+import { RepairDialog } from '../repair/RepairDialog.tsx';
 import { Button, IconButton, IconToggle } from '../ui/Button.tsx';
 import { ArticleMore } from './ArticleMore.tsx';
 import styles from './ArticleView.module.css';
@@ -48,6 +51,7 @@ export function ArticleView({ slug }: { readonly slug: string }) {
   const say = useFailureMessage();
   const [opening, setOpening] = useState<Opening>({ state: 'opening' });
   const [attempt, setAttempt] = useState(0);
+  const [repairing, setRepairing] = useState(false);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt opens again
   useEffect(() => {
@@ -68,6 +72,11 @@ export function ArticleView({ slug }: { readonly slug: string }) {
     };
   }, [slug, attempt]);
 
+  const reopen = () => {
+    setOpening({ state: 'opening' });
+    setAttempt(attempt + 1);
+  };
+
   if (opening.state === 'opening') {
     return <main className={styles.center}>{t('loading')}</main>;
   }
@@ -79,17 +88,41 @@ export function ArticleView({ slug }: { readonly slug: string }) {
         <small>{detail}</small>
         <div>
           <Button onPress={() => go({ at: 'home' })}>{t('editor.back')}</Button>{' '}
+          {isRepairable([problemOf(opening.failure)]) ? (
+            <Button onPress={() => setRepairing(true)}>{t('offer', { ns: 'repair' })}</Button>
+          ) : null}{' '}
           <Button primary onPress={() => setAttempt(attempt + 1)}>
             {t('retry')}
           </Button>
         </div>
+        {repairing ? (
+          <RepairDialog
+            slug={slug}
+            onRepaired={() => {
+              setRepairing(false);
+              reopen();
+            }}
+            onClose={() => setRepairing(false)}
+          />
+        ) : null}
       </main>
     );
   }
-  return <Work article={opening.article} />;
+  return <Work article={opening.article} onReopen={reopen} />;
 }
 
-function Work({ article }: { readonly article: OpenedArticle }) {
+/** Without its English an article has no rows to open with; the rest of what can be wrong lets it open. */
+function problemOf({ reason, file = '' }: Failure): Problem {
+  return { reason: reason === 'missing-file' ? reason : 'io-error', file };
+}
+
+interface WorkProps {
+  readonly article: OpenedArticle;
+  /** Reads it again from its files. */
+  onReopen(): void;
+}
+
+function Work({ article, onReopen }: WorkProps) {
   const { t } = useTranslation();
   const settings = useWorkbench((state) => state.settings);
   const pair = useRef<EditorPairHandle>(null);
@@ -163,7 +196,11 @@ function Work({ article }: { readonly article: OpenedArticle }) {
       </header>
       <SaveFailed article={article} />
       <HeldBanner holder={holder} />
-      <Problems problems={opened.problems} writable={writable || holder !== undefined} />
+      <Problems
+        problems={opened.problems}
+        writable={writable || holder !== undefined}
+        {...(opened.repairable && { onRepair: () => setOverlay('repair') })}
+      />
       <Group className={styles.work}>
         <Panel id="pair" minSize="20%">
           <div className={styles.pair} inert={reading.full}>
@@ -235,6 +272,7 @@ function Work({ article }: { readonly article: OpenedArticle }) {
         pair={pair}
         caret={caret}
         onOpen={openOverlay}
+        onReopen={onReopen}
         onClose={() => setOverlay(undefined)}
       />
     </main>

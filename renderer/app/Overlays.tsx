@@ -1,6 +1,7 @@
-import { lazy, type ReactNode, type RefObject, Suspense } from 'react';
+import { lazy, type ReactNode, type RefObject, Suspense, useCallback } from 'react';
 import type { Overlay } from '../editor/commands/window.ts';
 import type { EditorPairHandle } from '../editor/EditorPair.tsx';
+import { RepairDialog } from '../repair/RepairDialog.tsx';
 import type { OpenedArticle } from './article.ts';
 
 const SheetForm = lazy(() =>
@@ -31,6 +32,8 @@ export interface OverlayProps {
   readonly caret: string | undefined;
   /** Puts another one in its place. */
   onOpen(overlay: Overlay): void;
+  /** Reads the article again from its files. */
+  onReopen(): void;
   onClose(): void;
 }
 
@@ -69,7 +72,23 @@ export function Overlays(
           <Timeline {...props} />
         </Suspense>
       );
+    case 'repair':
+      return <Repair {...props} />;
     default:
       return null;
   }
+}
+
+function Repair({ article, onReopen, onClose }: OverlayProps) {
+  const { holder } = article.useAccess();
+  const flush = useCallback(() => article.flush(), [article]);
+  return (
+    <RepairDialog
+      slug={article.opened.slug}
+      held={holder !== undefined}
+      flush={flush}
+      onRepaired={onReopen}
+      onClose={onClose}
+    />
+  );
 }

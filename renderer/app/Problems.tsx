@@ -1,15 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../projects/segments/problems.ts';
+import { Button } from '../ui/Button.tsx';
 import styles from './ArticleView.module.css';
 import { problemMessage } from './messages.ts';
 
 interface ProblemsProps {
   readonly problems: readonly Problem[];
   readonly writable: boolean;
+  /** Shows what a repair would do; absent where there is nothing to repair. */
+  onRepair?(): void;
 }
 
 /** What was wrong in the article's files: said above the work, in full where it makes the article read-only. */
-export function Problems({ problems, writable }: ProblemsProps) {
+export function Problems({ problems, writable, onRepair }: ProblemsProps) {
   const { t, i18n } = useTranslation();
   if (problems.length === 0 && writable) return null;
   const summary = t('editor.problems', { count: problems.length });
@@ -33,7 +36,10 @@ export function Problems({ problems, writable }: ProblemsProps) {
           );
         })}
       </ul>
-      {t('editor.problemsHint')}
+      <p>{t('editor.problemsHint')}</p>
+      {onRepair === undefined ? null : (
+        <Button onPress={onRepair}>{t('offer', { ns: 'repair' })}</Button>
+      )}
     </details>
   );
 }

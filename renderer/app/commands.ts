@@ -116,6 +116,7 @@ export const appCommands = [
   { id: 'sheet', refusal: needsArticle, run: ({ work }) => work?.open('sheet') },
   { id: 'timeline', refusal: needsArticle, run: ({ work }) => work?.open('timeline') },
   { id: 'statistics', refusal: needsArticle, run: ({ work }) => work?.open('statistics') },
+  { id: 'repair', refusal: needsArticle, run: ({ work }) => work?.open('repair') },
   { id: 'export', refusal: needsSource, run: ({ work }) => void work?.exportArticle() },
   {
     id: 'archive',

@@ -10,6 +10,7 @@ import { homeTexts } from '../home/texts.ts';
 import { paletteTexts } from '../palette/texts.ts';
 import { prepareTexts } from '../prepare/texts.ts';
 import { readingTexts } from '../reading/texts.ts';
+import { repairTexts } from '../repair/texts.ts';
 import { settingsTexts } from '../settings/texts.ts';
 import { sheetTexts } from '../sheet/texts.ts';
 import { statisticsTexts } from '../statistics/texts.ts';
@@ -38,6 +39,7 @@ export const resources = {
     prepare: prepareTexts['zh-CN'],
     sheet: sheetTexts['zh-CN'],
     reading: readingTexts['zh-CN'],
+    repair: repairTexts['zh-CN'],
     statistics: statisticsTexts['zh-CN'],
     failures: failureTexts['zh-CN'],
     problems: problemTexts['zh-CN'],
@@ -56,6 +58,7 @@ export const resources = {
     prepare: prepareTexts.en,
     sheet: sheetTexts.en,
     reading: readingTexts.en,
+    repair: repairTexts.en,
     statistics: statisticsTexts.en,
     failures: failureTexts.en,
     problems: problemTexts.en,

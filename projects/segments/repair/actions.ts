@@ -15,9 +15,14 @@ interface About {
 export class Actions {
   readonly #actions: RepairAction[] = [];
   readonly #counts = new Map<string, number>();
+  readonly #lines = new Set<string>();
 
   add(reason: RepairReason, file: ProjectFileName, about: About = {}): void {
     const kind = `${file} ${reason}`;
+    // A line that both sides of a conflict share is wrong once.
+    const place = `${kind} ${about.line} ${about.ids?.join()}`;
+    if (about.line !== undefined && this.#lines.has(place)) return;
+    this.#lines.add(place);
     const count = (this.#counts.get(kind) ?? 0) + 1;
     this.#counts.set(kind, count);
     if (count > SHOWN) return;

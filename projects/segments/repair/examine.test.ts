@@ -210,6 +210,10 @@ describe('repairing zh.jsonl', () => {
     const conflict = ['<<<<<<< HEAD', lineOf(1), '=======', theirs, '>>>>>>> main'].join('\n');
     const files = change('zh.jsonl', (text) => text.replace(lineOf(1), conflict));
     expect(told(files)).toEqual(['zh.jsonl conflict 3 1']);
+    expect(told({ ...files, 'zh.jsonl': `${files['zh.jsonl']}{"id":"torn` })).toEqual([
+      'zh.jsonl conflict 3 1',
+      `zh.jsonl torn-line ${2 * target.length + 5} torn`,
+    ]);
     const { text = '', alts = {} } = zh(repaired(files))[1] ?? {};
     expect([text, ...Object.values(alts)].sort()).toEqual(['他们的', '译文 1'].sort());
   });

@@ -69,12 +69,8 @@ function readSegmentFiles({ files }: GivenProject, actions: Actions): Found {
   const english = readSides(files['en.jsonl'], 'en.jsonl', actions);
   const chinese = readSides(files['zh.jsonl'], 'zh.jsonl', actions);
   return {
-    source: english.texts.map((text) =>
-      readLines(text, sourceForm, actions, english.texts.length === 1),
-    ),
-    target: chinese.texts.map((text) =>
-      readLines(text, targetForm, actions, chinese.texts.length === 1),
-    ),
+    source: english.texts.map((text) => readLines(text, sourceForm, actions, english.whole)),
+    target: chinese.texts.map((text) => readLines(text, targetForm, actions, chinese.whole)),
     conflicts: {
       ...(english.conflict !== undefined && { source: english.conflict }),
       ...(chinese.conflict !== undefined && { target: chinese.conflict }),
@@ -86,8 +82,8 @@ function readSides(
   given: GivenText | undefined,
   file: ProjectFileName,
   actions: Actions,
-): { readonly texts: readonly string[]; readonly conflict?: Sides } {
-  if (given === undefined) return { texts: [''] };
+): { readonly texts: readonly string[]; readonly whole: string; readonly conflict?: Sides } {
+  if (given === undefined) return { texts: [''], whole: '' };
   const { text, encoding, lossy } = given;
   if (encoding !== undefined) actions.add('encoding', file, { detail: encoding });
   else if (text.startsWith('\uFEFF')) actions.add('bom', file, { line: 1 });
@@ -95,10 +91,10 @@ function readSides(
   if (text.includes('\r')) actions.add('crlf', file);
   const bare = text.replace(/^\uFEFF/, '');
   const conflict = splitConflict(bare);
-  if (conflict === undefined) return { texts: [bare] };
+  if (conflict === undefined) return { texts: [bare], whole: bare };
   const count = bare.match(/^<{7}/gm)?.length ?? 1;
   actions.add('conflict', file, { line: markerLine(bare), count });
-  return { texts: [conflict.ours, conflict.theirs], conflict };
+  return { texts: [conflict.ours, conflict.theirs], whole: bare, conflict };
 }
 
 function rowsOf(sides: Found['source']): readonly PartialSource[] {

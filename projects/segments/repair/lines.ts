@@ -27,23 +27,34 @@ const MOST_LINES = 40;
 
 /**
  * Every record that can be made out in a segment file, in its order; what was wrong goes to `actions`.
- * Total. With `numbered` false lines are not named: they are those of one side of a conflict.
+ * Total. `whole`: the file that the content is one side of a conflict of; lines are named as they stand there.
  */
 export function readLines<R extends P, P extends { readonly id?: string }>(
   content: string,
   form: RecordForm<R, P>,
   actions: Actions,
-  numbered = true,
+  whole = content,
 ): Entry<P>[] {
   const entries: Entry<P>[] = [];
   const lines = content.replace(/^\uFEFF/, '').split(LINE_END);
+  const lineOf = whole === content ? undefined : linesWithin(lines, whole.split(LINE_END));
   for (let index = 0; index < lines.length; ) {
-    const line = numbered ? index + 1 : undefined;
+    const line = lineOf?.[index] ?? index + 1;
     const { taken, records } = readRecord(lines, index, form, actions, line);
-    for (const record of records) entries.push(line === undefined ? { record } : { record, line });
+    for (const record of records) entries.push({ record, line });
     index += taken;
   }
   return entries;
+}
+
+/** Where lines of a side stand in the whole file: each at the next one like it. */
+function linesWithin(side: readonly string[], whole: readonly string[]): number[] {
+  let at = -1;
+  return side.map((line) => {
+    const next = whole.indexOf(line, at + 1);
+    if (next !== -1) at = next;
+    return at + 1;
+  });
 }
 
 interface Taken<P> {
@@ -56,7 +67,7 @@ function readRecord<R extends P, P>(
   index: number,
   form: RecordForm<R, P>,
   actions: Actions,
-  line: number | undefined,
+  line: number,
 ): Taken<P> {
   const raw = lines[index] ?? '';
   if (raw.trim() === '') return { taken: 1, records: [] };
@@ -82,7 +93,7 @@ function readBroken<R extends P, P>(
   value: Parsed | undefined,
   form: RecordForm<R, P>,
   actions: Actions,
-  line: number | undefined,
+  line: number,
 ): readonly P[] {
   const found = value === undefined ? salvage(raw, form.keys) : fieldsOf(value.value);
   const read = found

@@ -20,5 +20,6 @@ export const overlays = [
   'timeline',
   'copy-for-model',
   'paste-draft',
+  'repair',
 ] as const;
 export type Overlay = (typeof overlays)[number];
