@@ -98,6 +98,26 @@ describe('recover', () => {
     );
   });
 
+  it('takes a save of which only the English was written for its own', () => {
+    fc.assert(
+      fc.property(history3, ([{ states, edits }, one, two]) => {
+        const [base, done] = inOrder(one, two, 0, edits.length);
+        const last = edits.length;
+        const [before, after] = [sides(states[done]), sides(states[last])];
+        const saved = [
+          { seq: base, files: fingerprint(sides(states[base])), done: true },
+          { seq: done, files: fingerprint(before), done: true },
+          { seq: last, files: fingerprint(after), done: false },
+        ];
+        const disk = { source: after.source, target: before.target };
+        const known = { edits, saved, base: baseOf(base, sides(states[base])) };
+        const { rows, merged } = recover(disk, fingerprint(disk), known);
+        expect(rows).toEqual(states.at(-1));
+        expect(merged).toBeUndefined();
+      }),
+    );
+  });
+
   it('sees no clash where the text of others was typed on', () => {
     const source: SourceRecord[] = [
       { id: 'aaaaaaaa', kind: 'paragraph', at: [{ start: 0, end: 4 }], text: 'Open' },

@@ -57,6 +57,10 @@ export function recover(disk: Sides, files: Fingerprint, known: Known): Recovery
   const last = lastSaved(known);
   const missing = known.edits.filter(({ seq }) => seq > last);
   const base = baseAt(known, last);
+  if (base !== undefined && isHalfWritten(files, known)) {
+    const rows = rebuild(base.rows, missing);
+    return { ...base, rows, ...tellRecovered(missing), dirty: true, holds: undefined };
+  }
   const merged = base === undefined ? onto(onDisk, missing) : mergeOver(base, missing, settled);
   return { ...merged, ...tellRecovered(missing), dirty: true, holds: undefined };
 }
@@ -76,6 +80,12 @@ function writtenLast({ saved }: Known): Known['saved'] {
       saved.findLastIndex(({ done }) => done),
     ),
   );
+}
+
+/** The English was written, the Chinese not yet. */
+function isHalfWritten({ source, target }: Fingerprint, known: Known): boolean {
+  const [done, ...begun] = writtenLast(known);
+  return done?.files.target === target && begun.some(({ files }) => files.source === source);
 }
 
 /** Up to which edit files are known to have been written: not only about to be. */
