@@ -10,6 +10,7 @@ import type {
   SavedArticle,
 } from '../../contract/types.ts';
 import type { Edit } from '../../projects/segments/history/edit.ts';
+import type { Sent } from '../../projects/segments/history/journalled.ts';
 import { makeChange } from '../../projects/segments/history/make.ts';
 import { rebaseOperations } from '../../projects/segments/history/rebase.ts';
 import { stacksOf } from '../../projects/segments/history/stacks.ts';
@@ -95,6 +96,8 @@ interface Answered {
 const PRINTED_AT_ONCE = 2000;
 /** Bytes of a journal's generation; longer ones take long to open. */
 const LONGEST_LOG = 4 << 20;
+/** Edits of an older generation that a page may send again; it waits for an answer with each batch. */
+const LAST_SENT = 200;
 /** Others may change the files again while theirs are being merged: then they are merged again. */
 const MERGES_PER_WRITE = 5;
 
@@ -112,6 +115,8 @@ export class Article {
   readonly #io = createQueue();
   /** The last batch of each page, and what it was answered. */
   readonly #batches: Map<string, Answered>;
+  /** What the journal has of pages that were there before this host. */
+  readonly #sent = new Map<string, Sent>();
   #journal: Journal | undefined;
   /** The journal's edits of this generation, oldest first. */
   readonly #edits: JournalEdit[] = [];
@@ -254,7 +259,8 @@ export class Article {
     const operations: Operation[] = [];
     const refused: Refusal[] = [];
     let rebased = false;
-    for (const edit of edits) {
+    for (const [index, edit] of edits.entries()) {
+      if (this.#isKnown(page, [batch, index])) continue;
       const wanted = rebaseOperations(this.rows, edit.operations, textsBefore(edit));
       if (wanted !== edit.operations) rebased = true;
       const made = makeChange(this.rows, wanted, stamp);
@@ -263,7 +269,13 @@ export class Article {
       operations.push(...made.operations);
       this.#held = { ...this.#held, rows: made.rows };
       const done = { ...withoutTexts(edit), operations: [...made.operations] };
-      this.#keep({ ...stamp, page, edit: done, change: made.change ?? { changes: [] } });
+      this.#keep({
+        ...stamp,
+        page,
+        sent: [batch, index],
+        edit: done,
+        change: made.change ?? { changes: [] },
+      });
     }
     if (before !== this.rows) this.#version++;
     if (operations.some(({ op }) => op === 'split' || op === 'unsplit')) this.#sourceChanged = true;
@@ -358,16 +370,21 @@ export class Article {
       ];
       return;
     }
-    const { journal, edits, problems, base } = opened.value;
+    const { journal, edits, base } = opened.value;
+    // The end of a journal whose host was killed: nobody was told that it was written.
+    const problems = opened.value.problems.filter(({ reason }) => reason !== 'journal-torn');
     this.#journal = journal;
     this.#edits.push(...edits);
-    this.#problems = [...problems, ...this.#problems];
+    const { edits: older } = await journal.readBefore(edits[0]?.seq ?? journal.seq + 1, LAST_SENT);
+    for (const { page, sent } of [...older, ...edits]) if (sent) this.#sent.set(page, sent);
     const recovery = recover(sidesIn(this.#stored), files, opened.value);
     const { recovered, merged, holds, dirty } = recovery;
     if (dirty) this.#held = { rows: recovery.rows, orphans: recovery.orphans };
     this.#sourceChanged = dirty;
     this.#strange = holds === undefined;
     if (base === undefined && holds !== undefined) await this.#makeBase(holds);
+    const inRows = dirty ? this.#unpaired(recovery) : [];
+    this.#problems = [...problems, ...(dirty ? this.#stored.problems : this.#problems), ...inRows];
     this.#news = {
       ...(recovered !== undefined && { recovered }),
       ...(merged !== undefined && merged.rows.length > 0 && { merged }),
@@ -394,6 +411,19 @@ export class Article {
     const done = history.done.slice(-STEPS_SHOWN);
     const older = (this.#edits[0]?.seq ?? 1) > 1;
     return { ...history, done, more: older || done.length < history.done.length };
+  }
+
+  /** What of the rows does not fit together, now that what was only half written is whole. */
+  #unpaired(held: Held): readonly Problem[] {
+    const { source, target } = sidesOf(held);
+    return pairRows(source, target, this.#targetFile.place.name).problems;
+  }
+
+  /** The host was killed before it could answer the page, which now sends its batch again. */
+  #isKnown(page: string, [batch, index]: Sent): boolean {
+    const last = this.#sent.get(page);
+    if (last === undefined) return false;
+    return batch < last[0] || (batch === last[0] && index <= last[1]);
   }
 
   #keep(edit: Omit<JournalEdit, 'seq'>): void {
@@ -516,8 +546,9 @@ export class Article {
     const theirs = normaliseSides(completed(disk, base));
     const merged = mergeSides(base, sidesOf(this.#held), theirs);
     this.#onDisk = heldIn(theirs);
-    this.#problems = this.#stored.problems;
-    this.#takeUp(heldIn(merged), merged.clashes, from);
+    const held = heldIn(merged);
+    this.#problems = [...this.#stored.problems, ...this.#unpaired(held)];
+    this.#takeUp(held, merged.clashes, from);
   }
 
   /** The rows are others' from now on: no edit in the journal leads to them. */

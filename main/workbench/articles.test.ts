@@ -494,6 +494,23 @@ describe('an article that was left without a word', () => {
     expect((await must(articles.open(slug, 'other'))).recovered).toBeUndefined();
   });
 
+  it('applies once what a page sends again, because it had no answer', async () => {
+    const { workspace, articles } = await setUp();
+    const from = (was: string, value: string) => ({
+      ...one(heading(value)),
+      from: { aaaaaaaa: was },
+    });
+    const edits = [from('开放权重', '开放权重a'), from('开放权重a', '开放权重ab')];
+    const batch = { slug, page: 'page-one', batch: 7, edits };
+    await articles.apply({ ...batch, edits: edits.slice(0, 1) }, stamp);
+    await killed(workspace);
+    const reopened = await again(workspace);
+    expect(await reopened.articles.apply(batch, stamp)).toMatchObject({ value: { refused: [] } });
+    const article = await must(reopened.articles.open(slug, 'window'));
+    expect(article.rows[0]?.target.text).toBe('开放权重ab');
+    expect(article.rows[0]?.target.alts).toBeUndefined();
+  });
+
   it('and changed by others meanwhile is opened with both', async () => {
     const { workspace, articles, apply, file } = await setUp();
     await apply(heading('写下的'));

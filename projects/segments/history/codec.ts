@@ -29,7 +29,7 @@ export class EditEncoder {
     this.#known = new Map(read.known);
   }
 
-  encode({ seq, at, by, page, edit, change }: JournalEdit): string {
+  encode({ seq, at, by, page, sent, edit, change }: JournalEdit): string {
     const { kind, step, command, operations } = edit;
     const { changes, structure } = change;
     const entry: EditEntry = {
@@ -37,6 +37,7 @@ export class EditEncoder {
       at,
       ...(by !== undefined && { by }),
       page,
+      ...(sent !== undefined && { sent }),
       ...(kind !== 'edit' && { kind }),
       step,
       command,
@@ -131,7 +132,7 @@ function fresh(entry: FieldsEntry): KnownRow {
 }
 
 function editOf(
-  { seq, at, by, page, kind = 'edit', step, command, operations }: EditEntry,
+  { seq, at, by, page, sent, kind = 'edit', step, command, operations }: EditEntry,
   changes: readonly RowChange[],
   structure: Structure | undefined,
 ): JournalEdit {
@@ -140,6 +141,7 @@ function editOf(
     at,
     ...(by !== undefined && { by }),
     page,
+    ...(sent !== undefined && { sent }),
     edit: { kind, step, command, operations: [...(operations ?? operationsFrom(changes))] },
     change: structure === undefined ? { changes } : { changes, structure },
   };

@@ -3,6 +3,7 @@ import { type Operation, operationSchema } from '../operations.ts';
 import { type SegmentState, segmentStates } from '../types.ts';
 import type { RowFields } from './changes.ts';
 import { type EditKind, editKinds } from './edit.ts';
+import type { Sent } from './journalled.ts';
 
 /** `[start, removed, inserted]`: see `Splice`. 0 where the text stayed as it was. */
 export type SpliceEntry = readonly [start: number, removed: number, inserted: string] | 0;
@@ -37,6 +38,7 @@ export interface EditEntry {
   readonly at: string;
   readonly by?: string;
   readonly page: string;
+  readonly sent?: Sent;
   /** Absent: `edit`. */
   readonly kind?: EditKind;
   readonly step: string;
@@ -56,25 +58,30 @@ export function parseEntry(value: unknown): EditEntry | undefined {
   return entrySchema.safeParse(value).data;
 }
 
-const usualKeys = new Set(['seq', 'at', 'by', 'page', 'kind', 'step', 'command', 'rows']);
+const usualKeys = new Set(['seq', 'at', 'by', 'page', 'sent', 'kind', 'step', 'command', 'rows']);
 const kinds: ReadonlySet<unknown> = new Set(editKinds);
 const states: ReadonlySet<unknown> = new Set(segmentStates);
 
 export function isUsual(value: unknown): value is EditEntry {
   if (!isObject(value)) return false;
   for (const key in value) if (!usualKeys.has(key)) return false;
-  const { seq, at, by, page, kind, step, command, rows } = value;
+  const { seq, at, by, page, sent, kind, step, command, rows } = value;
   return (
     isCount(seq) &&
     isString(at) &&
     (by === undefined || isString(by)) &&
     isString(page) &&
+    (sent === undefined || isSent(sent)) &&
     (kind === undefined || kinds.has(kind)) &&
     isString(step) &&
     isString(command) &&
     Array.isArray(rows) &&
     rows.every(isUsualRow)
   );
+}
+
+function isSent(value: unknown): value is Sent {
+  return Array.isArray(value) && value.length === 2 && value.every(isCount);
 }
 
 function isUsualRow(row: unknown): boolean {
@@ -161,6 +168,7 @@ export const entrySchema: z.ZodType<EditEntry> = z.strictObject({
   at: z.string(),
   by: z.string().exactOptional(),
   page: z.string(),
+  sent: z.tuple([count, count]).exactOptional(),
   kind: z.enum(editKinds).exactOptional(),
   step: z.string(),
   command: z.string(),
