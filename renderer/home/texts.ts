@@ -43,7 +43,7 @@ export const homeTexts = {
     deleteWhat: '要删除“{{title}}”吗？原文、译文、历史和图片会一起移走。',
     deleteToMacTrash: '一分钟内可以撤销，之后移到废纸篓，还能从那里找回。',
     deleteToSystemTrash: '一分钟内可以撤销，之后移到系统回收站，还能从那里找回。',
-    deleteToFolder: '它会移到工作区的 .trash 文件夹，不会清空：',
+    deleteToFolder: '它会移到工作区的 .trash 文件夹，睁眼不会清空那里：',
     doDelete: '删除',
     deleted: '已删除“{{title}}”。',
     undoDelete: '撤销',
@@ -101,7 +101,7 @@ export const homeTexts = {
       'You can undo this for a minute; then it goes to the Trash, where you can still find it.',
     deleteToSystemTrash:
       'You can undo this for a minute; then it goes to the system’s trash, where you can still find it.',
-    deleteToFolder: 'It goes to the workspace’s .trash folder, which is never emptied:',
+    deleteToFolder: 'It goes to the workspace’s .trash folder, which Zhengyan never empties:',
     doDelete: 'Delete',
     deleted: 'Deleted “{{title}}”.',
     undoDelete: 'Undo',
