@@ -18,6 +18,7 @@ const suites: Readonly<
   merges: () => import('./merges.ts'),
   journal: () => import('./journal.ts'),
   watch: () => import('./watch.ts'),
+  git: () => import('./git.ts'),
   'kill-window': () => import('./kill-window.ts'),
 };
 

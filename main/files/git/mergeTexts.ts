@@ -51,8 +51,9 @@ export function kindOfPath(path: string): MergedKind | undefined {
 
 function parsed(text: string): 'source' | 'target' | undefined {
   const isSound = ({ records, lossless }: ParsedRecords<unknown>) => lossless && records.length > 0;
-  if (isSound(parseSourceRecords(text, ''))) return 'source';
-  return isSound(parseTargetRecords(text, '')) ? 'target' : undefined;
+  const side = splitConflict(text)?.ours ?? text;
+  if (isSound(parseSourceRecords(side, ''))) return 'source';
+  return isSound(parseTargetRecords(side, '')) ? 'target' : undefined;
 }
 
 /**
