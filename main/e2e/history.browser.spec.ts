@@ -117,6 +117,7 @@ test('the history of a row follows the caret, compares its versions and restores
   await expect(panel(page).getByRole('heading')).toHaveText('历史：句段 2');
   await expect(panel(page).getByRole('row')).toHaveCount(2);
   await expect(panel(page).getByRole('row').first()).toContainText('现在');
+  await expect(panel(page).getByRole('row').first()).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(editor(page)).toBeFocused();
   await page.keyboard.press('ArrowUp');
@@ -167,6 +168,7 @@ test('the timeline tells what was done, goes to its rows, and goes back to a poi
   await expect(dialog(page).last()).toContainText('会依次撤销这以后你做的 3 步');
   await page.keyboard.press('Enter');
   await expect(page.getByText('已撤销 3 步。')).toBeVisible();
+  await expect(editor(page)).toBeFocused();
   await onDisk(app).toEqual(['开放，', '', '', '']);
   await run(page, '时间线');
   await dialog(page).getByRole('button', { name: '第 2 段' }).first().click();

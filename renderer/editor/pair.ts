@@ -1,5 +1,5 @@
 import type { editor, IDisposable } from 'monaco-editor/editor';
-import { mergeKeepingBoth } from '../../projects/segments/history/splice.ts';
+import { mergeKeepingBoth, offsetAfter } from '../../projects/segments/history/splice.ts';
 import type { Operation } from '../../projects/segments/operations.ts';
 import type { OwnKind, Row } from '../../projects/segments/types.ts';
 import type { EditorLine } from '../../projects/segments/view.ts';
@@ -545,6 +545,7 @@ export class Pair {
   #rebuild(): void {
     this.#rebuildLater = false;
     const { caret } = this;
+    const before = this.#texts.target(caret.line);
     const offset = this.#levelling.top(caret.line) - this.editors.target.getScrollTop();
     this.#lines = this.#arranged();
     this.#nesting = nestingOf(this.#lines, this.session.source);
@@ -555,7 +556,11 @@ export class Pair {
     this.#levelling.reset(this.#lines.count);
     this.#rebuilding = false;
     const line = (caret.row && this.#lines.indexOf(caret.row.id)) ?? this.#nearest(caret);
-    this.editors.target.setPosition({ lineNumber: line + 1, column: caret.offset + 1 });
+    const kept =
+      this.#lines.rowAt(line)?.id === caret.row?.id
+        ? offsetAfter(caret.offset, before, this.#texts.target(line))
+        : caret.offset;
+    this.editors.target.setPosition({ lineNumber: line + 1, column: kept + 1 });
     this.#scrollTo(this.#levelling.top(line) - offset);
   }
 

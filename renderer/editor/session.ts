@@ -139,9 +139,9 @@ export class ArticleSession {
     return made.refused;
   }
 
-  /** Takes the last step back. */
-  undo(): Backing {
-    return this.#goBack('undo');
+  /** Takes the last step back; not the step `downTo`, nor what was done before it. */
+  undo(downTo?: string): Backing {
+    return this.#goBack('undo', downTo);
   }
 
   /** Does again what was taken back last. */
@@ -204,11 +204,12 @@ export class ArticleSession {
     return replay(rows, edits, this.#stamp());
   }
 
-  #goBack(direction: Direction): Backing {
+  #goBack(direction: Direction, stopAt?: string): Backing {
     for (;;) {
       const step = this.#history.next(direction);
       if (step === undefined) return 'nothing';
       if (step === 'older') return 'older';
+      if (step.id === stopAt) return 'nothing';
       const { rest, clashes } = takeBack(this.#rows, step, this.#stamp());
       if (clashes.length > 0) return this.#question(direction, step, { rest, clashes });
       this.#take(direction, step, rest);

@@ -63,7 +63,7 @@ export function AskToTakeBack({ pair, question, onDone }: AskToTakeBackProps) {
       {clashes.length > SHOWN ? (
         <p className={styles.quiet}>{t('ask.more', { count: clashes.length - SHOWN })}</p>
       ) : null}
-      <p className={styles.quiet}>{t('ask.skipHint')}</p>
+      <p className={styles.quiet}>{t(`ask.skipHint.${direction}`)}</p>
     </Dialog>
   );
 }

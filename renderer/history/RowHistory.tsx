@@ -82,8 +82,12 @@ function useFocusHandle(
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list may only now be there
   useEffect(() => {
-    const here = document.activeElement === root.current;
-    if (wanted.current && here && versions.state === 'loaded') focus();
+    if (!wanted.current || versions.state !== 'loaded') return undefined;
+    // The list fills itself in a second pass.
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === root.current) focus();
+    });
+    return () => cancelAnimationFrame(frame);
   }, [versions]);
   useImperativeHandle(ref, () => ({
     focus,

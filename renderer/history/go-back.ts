@@ -25,7 +25,7 @@ export function goBackTo(
   let last: Backing = 'nothing';
   let left = session.stepsSince(step) ?? 0;
   while (left > 0) {
-    last = session.undo();
+    last = session.undo(step);
     if (last !== 'done') break;
     const now = session.stepsSince(step) ?? 0;
     undone += left - now;

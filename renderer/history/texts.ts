@@ -135,7 +135,10 @@ export const historyTexts = {
       rest: '只撤没变过的部分',
       skip: '跳过这一步',
       cancel: '取消',
-      skipHint: '跳过的一步会保留，下一次撤销从它前面的一步开始。',
+      skipHint: {
+        undo: '跳过的一步会保留，下一次撤销从它前面的一步开始。',
+        redo: '跳过的一步不再重做，下一次重做从它后面的一步开始。',
+      },
     },
   },
 
@@ -189,7 +192,7 @@ export const historyTexts = {
       reviewed: 'reviewed',
       final: 'final',
     },
-    becomes: 'now {{state}}',
+    becomes: 'marked {{state}}',
     locked: 'locked',
     unlocked: 'unlocked',
     noteChanged: 'remark: “{{note}}”',
@@ -289,7 +292,10 @@ export const historyTexts = {
       rest: 'Only what did not change',
       skip: 'Skip this step',
       cancel: 'Cancel',
-      skipHint: 'A skipped step stays; the next undo takes the one before it.',
+      skipHint: {
+        undo: 'A skipped step stays; the next undo takes the one before it.',
+        redo: 'A skipped step is not redone; the next redo takes the one after it.',
+      },
     },
   },
 } as const;

@@ -53,7 +53,7 @@ export function takenBack({ before, after }: RowChange, now: RowFields): RowFiel
   return {
     text,
     state: keep('state'),
-    origin: text === now.text ? now.origin : keep('origin'),
+    origin: text === now.text && before.text !== after.text ? now.origin : keep('origin'),
     locked: keep('locked'),
     note: keep('note'),
     clash: sameClash(now.clash, after.clash) ? before.clash : now.clash,

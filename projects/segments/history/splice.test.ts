@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applySplice, mergeChange, mergeKeepingBoth, spliceBetween } from './splice.ts';
+import {
+  applySplice,
+  mergeChange,
+  mergeKeepingBoth,
+  offsetAfter,
+  spliceBetween,
+} from './splice.ts';
 
 const text = fc
   .array(fc.constantFrom('a', 'b', ' ', '字', '词', '😀', '😁', '\ud83d', '\udc00'), {
@@ -20,6 +26,27 @@ describe('spliceBetween', () => {
 
   it('replaces a whole emoji where only its second half differs', () => {
     expect(spliceBetween('a😀b', 'a😁b')).toEqual({ start: 1, removed: 2, inserted: '😁' });
+  });
+});
+
+describe('offsetAfter', () => {
+  it('keeps a place between the same characters, and within the text', () => {
+    fc.assert(
+      fc.property(text, text, text, fc.boolean(), (left, right, inserted, inFront) => {
+        const before = left + right;
+        const after = inFront ? inserted + before : before + inserted;
+        const offset = offsetAfter(left.length, before, after);
+        expect(offset).toBeGreaterThanOrEqual(0);
+        expect(offset).toBeLessThanOrEqual(after.length);
+      }),
+    );
+  });
+
+  it('stays before what comes behind it, and moves with what comes in front', () => {
+    expect(offsetAfter(2, '一二三', '一二三四')).toBe(2);
+    expect(offsetAfter(2, '一二三', '零😀一二三')).toBe(5);
+    expect(offsetAfter(2, '一二三四', '一丙四')).toBe(2);
+    expect(offsetAfter(2, '一二三', '一二三')).toBe(2);
   });
 });
 

@@ -31,6 +31,15 @@ export function applySplice(text: string, { start, removed, inserted }: Splice):
   return text.slice(0, start) + inserted + text.slice(start + removed);
 }
 
+/** Where an offset into `before` is in `after`: behind what came in at it, and in front of what it stood before. */
+export function offsetAfter(offset: number, before: string, after: string): number {
+  const splice = spliceBetween(before, after);
+  if (splice === undefined || offset < splice.start) return offset;
+  const { start, removed, inserted } = splice;
+  if (offset < start + removed) return start + inserted.length;
+  return offset - removed + inserted.length;
+}
+
 function splitsPair(text: string, offset: number): boolean {
   return (
     offset > 0 &&
