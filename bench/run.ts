@@ -14,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchResul
   editor: () => import('./editor.ts'),
   workbench: () => import('./workbench.ts'),
   merge: () => import('./merge.ts'),
+  journal: () => import('./journal.ts'),
 };
 
 const wanted = process.argv.slice(2);

@@ -98,7 +98,7 @@ export const refusalReasons = [
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 
-export { applyOperations, invert, type Refusal } from './operations/apply.ts';
+export { applyBatches, applyOperations, invert, type Refusal } from './operations/apply.ts';
 export { rowPositions } from './operations/draft.ts';
 export type { Stamp } from './operations/rule.ts';
 export { halfId } from './operations/split.ts';

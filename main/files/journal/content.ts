@@ -2,7 +2,7 @@ import { type Decoded, EditDecoder } from '../../../projects/segments/history/co
 import type { JournalEdit } from '../../../projects/segments/history/journalled.ts';
 import type { Problem } from '../../../projects/segments/problems.ts';
 import { type Header, parseHeader, parseSaved, type SavedEntry, sameFiles } from './header.ts';
-import { readLines } from './lines.ts';
+import { type LineReader, readLines } from './lines.ts';
 
 /** What a log holds, as far as it can be read. */
 export interface LogContent {
@@ -25,9 +25,7 @@ const MOST_PROBLEMS = 50;
 /** Reads a log. Total: what is damaged is named, and takes with it only what cannot be read without it. */
 export function readContent(bytes: Buffer, file: string): LogContent {
   const reader = new ContentReader(file);
-  const { lines, damaged, whole, next } = readLines(bytes);
-  for (const line of damaged) reader.lose(line);
-  for (const { line, json } of lines) reader.read(line, JSON.parse(json));
+  const { whole, next } = readLines(bytes, reader);
   const tail = withoutZeros(bytes.subarray(whole));
   if (tail.length > 0) reader.tear(next);
   return { ...reader.result(), whole, tail };
@@ -39,7 +37,7 @@ function withoutZeros(bytes: Buffer): Buffer {
   return bytes.subarray(0, end);
 }
 
-class ContentReader {
+class ContentReader implements LineReader {
   readonly #file: string;
   readonly #decoder = new EditDecoder();
   readonly #edits: JournalEdit[] = [];
@@ -68,7 +66,8 @@ class ContentReader {
     };
   }
 
-  read(line: number, value: unknown): void {
+  read(line: number, json: string): void {
+    const value: unknown = JSON.parse(json);
     const decoded = this.#decoder.decode(value);
     if (decoded !== undefined) this.#take(line, decoded);
     else if (!this.#readSaved(value) && !this.#readHeader(value)) this.lose(line);

@@ -123,12 +123,14 @@ describe('a new generation', () => {
     }
     const numbered = edits.map((edit, index) => ({ ...edit, seq: index + 1 }));
     expect(await journal.readBefore(41, 100)).toEqual({ edits: numbered, more: false });
+    expect(await journal.readBefore(1, 100)).toEqual({ edits: [], more: false });
     for (const [before, limit] of [
       [41, 40],
       [30, 7],
       [12, 11],
       [5, 10],
       [1, 1],
+      [41, 40],
     ] as const) {
       const { edits: found, more } = await journal.readBefore(before, limit);
       expect(found).toEqual(numbered.slice(Math.max(0, before - 1 - limit), before - 1));

@@ -8,7 +8,6 @@ import { attempt, fileFailure } from '../failures.ts';
 import { hashOf } from '../known.ts';
 import { checkInside, type Place } from '../paths.ts';
 import { type Base, readBase, writeBase } from './base.ts';
-import { readContent } from './content.ts';
 import {
   type Fingerprint,
   type Header,
@@ -20,7 +19,8 @@ import {
 import { prune } from './keeping.ts';
 import { sealLine } from './lines.ts';
 import { Log } from './log.ts';
-import { type CurrentLog, findCurrent, generations, removeUnfinished } from './opening.ts';
+import { type OlderEdits, OlderGenerations } from './older.ts';
+import { type CurrentLog, findCurrent, removeUnfinished } from './opening.ts';
 import { type JournalPlaces, journalPlaces, logPlace } from './places.ts';
 import { type JournalSteps, systemJournalSteps } from './steps.ts';
 
@@ -45,13 +45,6 @@ export interface OpenedJournal {
   readonly problems: readonly Problem[];
 }
 
-export interface OlderEdits {
-  /** Oldest first. */
-  readonly edits: readonly JournalEdit[];
-  /** There are older ones still. */
-  readonly more: boolean;
-}
-
 /** An entry that the next generation has to know, too. */
 type Entry = JournalEdit | SavedEntry;
 
@@ -74,6 +67,7 @@ export class Journal {
   readonly #places: JournalPlaces;
   readonly #identity: string;
   readonly #steps: JournalSteps;
+  readonly #older: OlderGenerations;
   #generation: number;
   #log: Log;
   #seq: number;
@@ -112,6 +106,7 @@ export class Journal {
     this.#places = start.places;
     this.#identity = start.identity;
     this.#steps = start.steps;
+    this.#older = new OlderGenerations(start.places, start.identity, start.steps);
     this.#generation = start.generation;
     this.#log = start.log;
     this.#seq = start.seq;
@@ -181,21 +176,9 @@ export class Journal {
     });
   }
 
-  /** The newest edits before one, from all generations that are kept. Logs that cannot be read have none. */
-  async readBefore(seq: number, limit: number): Promise<OlderEdits> {
-    const found: JournalEdit[][] = [];
-    let [first, count] = [seq, 0];
-    for (const { generation, file } of await generations(this.#places, this.#steps)) {
-      if (!file || count > limit) continue;
-      const place = logPlace(this.#places, generation);
-      const bytes = Buffer.from(await this.#steps.read(place.path));
-      const edits = readContent(bytes, place.name).edits.filter((edit) => edit.seq < first);
-      found.unshift(edits);
-      first = edits[0]?.seq ?? first;
-      count += edits.length;
-    }
-    const edits = found.flat();
-    return { edits: edits.slice(-limit), more: edits.length > limit };
+  /** The newest edits before one, from all generations that are kept. */
+  readBefore(seq: number, limit: number): Promise<OlderEdits> {
+    return this.#older.readBefore(seq, limit, this.#generation);
   }
 
   /** Brings what it can onto the disk, and lets the file go. */

@@ -1,4 +1,4 @@
-import { applyOperations, type Operation } from '../operations.ts';
+import { applyBatches, type Operation } from '../operations.ts';
 import type { Row } from '../types.ts';
 
 /** What of a journalled edit makes the rows. */
@@ -11,12 +11,11 @@ export interface Rebuilding {
 
 /** The rows after all of the edits, made on the rows that the first of them was made on. */
 export function rebuild(rows: readonly Row[], edits: readonly Rebuilding[]): readonly Row[] {
-  let now = rows;
-  for (const { at, by, edit } of edits) {
-    const stamp = { at: wholeSeconds(at), ...(by !== undefined && { by }) };
-    now = applyOperations(now, edit.operations, stamp).rows;
-  }
-  return now;
+  const batches = edits.map(({ at, by, edit: { operations } }) => ({
+    operations,
+    stamp: { at: wholeSeconds(at), ...(by !== undefined && { by }) },
+  }));
+  return applyBatches(rows, batches);
 }
 
 /** As rows carry it. */
