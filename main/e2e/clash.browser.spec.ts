@@ -164,6 +164,15 @@ test('the mark beside a row opens the choice, Escape leaves everything as it was
   await expect(counter(page)).toHaveText('冲突 2');
 });
 
+test('exporting says which clashes are left', async ({ app, page }) => {
+  await openClashing(app);
+  await app.catchExport(() => page.getByRole('button', { name: '导出' }).click());
+  const left = '2 个句段的冲突还没有取舍，导出的是句段里的那一份。';
+  await expect(page.getByText(left)).toBeVisible();
+  await page.getByRole('button', { name: '去取舍' }).click();
+  await expect(page.getByText(/句段 2，段落，有冲突，待取舍/)).toBeAttached();
+});
+
 test('the list of articles counts clashes', async ({ app, page }) => {
   await openClashing(app);
   await page.getByRole('button', { name: '返回文章列表' }).click();

@@ -41,6 +41,17 @@ test('Ctrl+Alt+Enter confirms everything up to here in one step, but no empty or
   await expect.poll(() => pair.states()).toEqual(Array(5).fill('initial'));
 });
 
+test('Ctrl+Alt+Enter leaves a segment with clashing texts as it is and says so', async ({
+  pair,
+}) => {
+  const alts = { aaaaaaaa: '另一份' };
+  await pair.open([{ text: '一' }, { text: '二', alts }, { text: '三' }]);
+  await pair.at(2, 0);
+  await pair.press('Control+Alt+Enter');
+  await expect.poll(() => pair.states()).toEqual(['translated', 'initial', 'translated']);
+  await expect(pair.notice()).toContainText('1 个句段有冲突，没有确认');
+});
+
 test('Ctrl+D copies the source into an empty row at once and asks before it replaces a text', async ({
   pair,
 }) => {

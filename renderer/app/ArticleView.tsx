@@ -11,7 +11,7 @@ import { isRepairable } from '../../projects/segments/repair/repairable.ts';
 import { isSourceRow, stateOf } from '../../projects/segments/rows.ts';
 import type { Failure } from '../../text/result.ts';
 import { HeldBanner } from '../clash/HeldBanner.tsx';
-import { sayOpened } from '../clash/merged.ts';
+import { sayExportedClashes, sayOpened } from '../clash/merged.ts';
 import { belongsToInputMethod, onMac } from '../editor/commands/chord.ts';
 import { commandFor } from '../editor/commands/dispatch.ts';
 import { historyCommands } from '../editor/commands/history.ts';
@@ -430,6 +430,9 @@ function useExport(article: OpenedArticle) {
       notify({ tone: 'done', text: t('editor.downloaded', { file: outcome.fileName }) });
     } else if (outcome.kind === 'refused') {
       setRefused(outcome.differences);
+    }
+    if (outcome.kind === 'saved' || outcome.kind === 'download') {
+      sayExportedClashes(article.session.rows);
     }
   };
   const exportArticle = async () => {

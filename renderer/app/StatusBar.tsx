@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isClash } from '../../projects/segments/clash.ts';
 import type { Progress } from '../../projects/segments/progress.ts';
 import type { Row } from '../../projects/segments/types.ts';
 import { GitStatus } from '../git/GitStatus.tsx';
@@ -36,6 +37,7 @@ export function StatusBar(props: StatusBarProps) {
         <span>
           {t(`status.state.${state}`)}
           {current.row.target.locked ? ` · ${t('status.locked')}` : ''}
+          {isClash(current.row) ? ` · ${clash('here')}` : ''}
         </span>
       )}
       <span>

@@ -59,6 +59,7 @@ export function Differences({ stretches, taken, onTake }: DifferencesProps) {
               className={styles.difference}
               tabIndex={index === current ? 0 : -1}
               data-first={index === 0 || undefined}
+              aria-pressed={takes}
               aria-description={t(takes ? 'settle.takesSecond' : 'settle.takesFirst', values)}
               onFocus={() => setCurrent(index)}
               onClick={() => onTake(at, !takes)}

@@ -5,7 +5,7 @@ import { mergeChange } from '../../projects/segments/history/splice.ts';
 import type { Row } from '../../projects/segments/types.ts';
 import { momentLabel } from '../app/dates.ts';
 import { AskForm } from '../editor/commands/AskForm.tsx';
-import { belongsToInputMethod } from '../editor/commands/chord.ts';
+import { belongsToInputMethod, chordLabel, onMac } from '../editor/commands/chord.ts';
 import { ONE_LINE } from '../editor/commands/shape.ts';
 import { Button } from '../ui/Button.tsx';
 import { TextInput } from '../ui/fields.tsx';
@@ -88,7 +88,8 @@ export function SettleForm({ row, number, left, onSettle, onClose }: SettleFormP
                   </Button>
                 )}
                 <Button onPress={() => onSettle(each)}>
-                  {t('settle.choose')} <kbd className={styles.key}>Ctrl+{at + 1}</kbd>
+                  {t('settle.choose')}{' '}
+                  <kbd className={styles.key}>{chordLabel(`Ctrl+${at + 1}`, onMac())}</kbd>
                 </Button>
               </div>
               <Marked

@@ -1,5 +1,7 @@
 import i18next from 'i18next';
 import type { MergedIn, OpenArticle, Recovered } from '../../contract/types.ts';
+import { isClash } from '../../projects/segments/clash.ts';
+import type { Row } from '../../projects/segments/types.ts';
 import { momentLabel } from '../app/dates.ts';
 import { notify, useWorkbench } from '../app/state.ts';
 
@@ -29,6 +31,18 @@ export function sayMerged({ from, rows, clashes }: MergedIn): void {
     tone: 'done',
     text: i18next.language === 'zh-CN' ? said + counted : `${said} ${counted}`,
     action: { label: i18next.t('clash:goToFirst'), run: () => focusRow(first) },
+  });
+}
+
+/** Says that clashes stand in what was exported, and offers the way to the first; nothing where none do. */
+export function sayExportedClashes(rows: readonly Row[]): void {
+  const clashes = rows.filter(isClash);
+  const [first] = clashes;
+  if (first === undefined) return;
+  notify({
+    tone: 'done',
+    text: i18next.t('clash:exported', { count: clashes.length }),
+    action: { label: i18next.t('clash:goToFirst'), run: () => focusRow(first.id) },
   });
 }
 

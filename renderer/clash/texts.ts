@@ -11,9 +11,11 @@ export const clashTexts = {
     },
     clashes_other: '{{count}} 个句段两边都改了，两份译文都留着，等你取舍。',
     goToFirst: '去取舍',
-    held: '另一个窗口（进程 {{pid}}，电脑 {{computer}}）从 {{since}} 起在编辑这篇文章，所以这里只读。它关闭以后，这里会自动可以编辑。',
+    held: '另一个窗口（进程 {{pid}}，电脑“{{computer}}”）从 {{since}} 起在编辑这篇文章，所以这里只读。它关闭以后，这里会自动可以编辑。',
     writable: '现在可以编辑这篇文章了。',
     status_other: '冲突 {{count}}',
+    here: '有冲突',
+    exported_other: '{{count}} 个句段的冲突还没有取舍，导出的是句段里的那一份。',
     statusHint: '两边都改过、等你取舍的句段。按下到下一处。',
     settle: {
       title: '取舍句段 {{number}} 的译文',
@@ -64,6 +66,10 @@ export const clashTexts = {
     writable: 'You can edit this article now.',
     status_one: '{{count}} clash',
     status_other: '{{count}} clashes',
+    here: 'clash',
+    exported_one: 'One clash has not been settled; what stands in the segment now was exported.',
+    exported_other:
+      '{{count}} clashes have not been settled; what stands in the segments now was exported.',
     statusHint: 'Segments changed on both sides, to be settled. Press to go to the next.',
     settle: {
       title: 'Settle the texts of segment {{number}}',
