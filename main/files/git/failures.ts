@@ -70,5 +70,6 @@ function lastWords(said: string): string {
   const lines = said.split(/[\r\n]+/).map((line) => line.trim());
   const full = lines.filter((line) => line !== '');
   const telling = full.filter((line) => /^(?:fatal|error|remote|ssh|!)/.test(line));
-  return (telling.at(-1) ?? full.at(-1) ?? '').slice(0, 300);
+  // An address may hold a password.
+  return (telling.at(-1) ?? full.at(-1) ?? '').replace(/\/\/[^/@\s]*@/g, '//').slice(0, 300);
 }
