@@ -119,10 +119,6 @@ test('without a terminal the next address is printed when one has been used', as
   await endBySignal(host.child, 'SIGTERM');
 });
 
-test('a workspace has one host at a time', async ({ app, startHost }) => {
-  await expect(startHost(app)).rejects.toThrow('ended with 1');
-});
-
 test.describe('a page whose host is gone', () => {
   // It may have been in the midst of fetching a part of itself.
   test.use({ faultsExpected: true });

@@ -37,6 +37,11 @@ export interface ProjectLock {
   stillHeld(): Promise<boolean>;
 }
 
+/** What keeps us from a project's folder: another host writes in it. `detail`: its process and computer. */
+export function openElsewhere({ name }: Place, { pid, computer }: Holder): Failure {
+  return { reason: 'open-elsewhere', file: name, detail: `${pid} @ ${computer}` };
+}
+
 /** Milliseconds between looks at a file that another process is just writing. */
 const MOMENT = 25;
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../../text/result.ts';
 import { renameOver, systemSteps, type WriteSteps } from './atomic.ts';
 import { attempt } from './failures.ts';
-import { lockProject } from './lock.ts';
+import { lockProject, openElsewhere } from './lock.ts';
 import type { Place } from './paths.ts';
 
 /**
@@ -19,8 +19,7 @@ export async function moveProject(
 ): Promise<Result<void>> {
   const locking = await lockProject(from);
   if (locking.kind === 'taken' && !isOurs(locking.holder)) {
-    const { pid, computer } = locking.holder;
-    return fail({ reason: 'open-elsewhere', file: from.name, detail: `${pid} @ ${computer}` });
+    return fail(openElsewhere(from, locking.holder));
   }
   // A folder that cannot be locked has no writer; whether it can be moved the system knows.
   try {

@@ -6,7 +6,7 @@ import type { ProjectSettings } from '../../projects/segments/types.ts';
 import { type Failure, fail, ok, type Result } from '../../text/result.ts';
 import type { WriteSteps } from '../files/atomic.ts';
 import type { JournalSteps } from '../files/journal/index.ts';
-import { lockProject } from '../files/lock.ts';
+import { lockProject, openElsewhere } from '../files/lock.ts';
 import { projectFolder } from '../files/paths.ts';
 import { Article, type ArticlePlace } from './article.ts';
 import type { EventHub } from './events.ts';
@@ -170,7 +170,7 @@ export class Articles {
 
   /**
    * Works on an article's folder while nobody has it open and nothing of it is in memory; it is opened again
-   * only when the work is done. Failures: `article-open`, `read-only-article` where another host has it, those
+   * only when the work is done. Failures: `article-open`, `open-elsewhere` where another host has it, those
    * of writing what is pending, and the work's.
    */
   async whileAway<T>(slug: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
@@ -358,14 +358,14 @@ export class Articles {
     return this.#free(slug);
   }
 
-  /** Failures: `read-only-article` where another host has the article. */
+  /** Failures: `open-elsewhere` where another host has the article. */
   async #free(slug: string): Promise<Result<void>> {
     const folder = await projectFolder(this.#options.workspace, slug);
     if (!folder.ok) return folder;
     const locking = await lockProject(folder.value);
     if (locking.kind === 'held') await locking.lock.release();
     return locking.kind === 'taken'
-      ? fail({ reason: 'read-only-article', file: folder.value.name })
+      ? fail(openElsewhere(folder.value, locking.holder))
       : ok(undefined);
   }
 

@@ -69,7 +69,7 @@ export const failureTexts = {
     'other-disk':
       '文章不能移到另一块磁盘上，没有移动，仍在原处。请检查工作区里有没有文件夹挂载在别的磁盘上。',
     'open-elsewhere':
-      '另一个睁眼正打开着这篇文章（{{detail}}），没有移动它。请先在那里关闭，再试一次。',
+      '另一个睁眼正打开着这篇文章（{{detail}}），没有改动它。请先在那里关闭，再试一次。',
     'trash-gone':
       '这篇文章已不在工作区的 .trash 里，没有恢复。它可能已移到系统回收站，请到那里找回。',
     'trash-refused': '系统回收站没有接收这篇文章，它还在工作区的 .trash 文件夹里，没有丢失。',
@@ -212,7 +212,7 @@ export const failureTexts = {
     'other-disk':
       'The article cannot be moved to another disk; it is still where it was. See whether a folder of the workspace is mounted from elsewhere.',
     'open-elsewhere':
-      'Another Zhengyan has this article open ({{detail}}), so it was not moved. Close it there and try again.',
+      'Another Zhengyan has this article open ({{detail}}), so nothing was changed. Close it there and try again.',
     'trash-gone':
       'This article is not in the workspace’s trash any more, so it was not put back. Look for it in the system’s trash.',
     'trash-refused':
