@@ -1,5 +1,4 @@
-import { stateOf, textOf } from './rows.ts';
-import type { Origin, Row } from './types.ts';
+import type { Origin, Row, TargetRecord } from './types.ts';
 
 const MACHINE = 'machine:';
 /** Behind the origin of a machine's text that a person has changed since. */
@@ -18,12 +17,16 @@ export function originAfterEdit(origin: Origin | undefined): Origin | undefined 
 }
 
 /** 机翻: a machine's text that no person has changed or confirmed. */
-export function isUntouchedMachine(row: Row): boolean {
-  const { origin } = row.target;
+export function isUntouchedMachine({ target }: Row): boolean {
+  return isMachineDraft(target);
+}
+
+/** The same of a record, as it stands in the file. */
+export function isMachineDraft({ origin, state, text }: TargetRecord): boolean {
   return (
     origin?.startsWith(MACHINE) === true &&
     !origin.endsWith(EDITED) &&
-    stateOf(row) === 'initial' &&
-    textOf(row) !== ''
+    (state ?? 'initial') === 'initial' &&
+    (text ?? '') !== ''
   );
 }

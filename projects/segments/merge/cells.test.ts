@@ -129,6 +129,18 @@ describe('one row’s fields', () => {
     expect(clashes).toEqual([]);
   });
 
+  it('edit text × edit text: by a machine', () => {
+    const draft: Operation = {
+      op: 'text',
+      id: A,
+      text: '开启门扉。',
+      origin: 'machine:m',
+      state: 'initial',
+    };
+    const { rows } = merge({ ours: [text(A, '打开门。')], theirs: [draft] });
+    expect(rows[A]).toMatchObject({ text: '打开门。', alts: named('开启门扉。') });
+  });
+
   it('edit text × state', () => {
     const { rows } = merge({ ours: [text(A, '打开门。')], theirs: [state(A, 'reviewed')] });
     expect(rows[A]).toMatchObject({ text: '打开门。', state: 'translated', by: 'kai' });

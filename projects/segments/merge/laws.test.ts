@@ -8,7 +8,7 @@ import { mergeSourceRecords } from './source.ts';
 import { stemOf } from './stem.ts';
 import { mergeTargetRecords } from './target.ts';
 
-const runs = { numRuns: fuzzRuns * 5 };
+const runs = { numRuns: fuzzRuns * 3 };
 const forAll = (law: (histories: Histories) => void) =>
   fc.assert(fc.property(historiesArbitrary, law), runs);
 

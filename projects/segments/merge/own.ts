@@ -41,8 +41,11 @@ export function placeOwnRows(
   const known = groups(base);
   const left = groups(ours.records, ours.anchors);
   const right = groups(theirs.records, theirs.anchors);
-  const ownBehind = (anchor: string | undefined) =>
-    mergeOrder(known.get(anchor), left.get(anchor) ?? [], right.get(anchor) ?? []);
+  const ownBehind = (anchor: string | undefined) => {
+    const [one, other] = [left.get(anchor), right.get(anchor)];
+    if (one === undefined || other === undefined) return one ?? other ?? [];
+    return mergeOrder(known.get(anchor), one, other);
+  };
   const rows = new Set([undefined, ...order]);
   const adrift = [...new Set([...left.keys(), ...right.keys()])]
     .filter((anchor) => !rows.has(anchor))

@@ -1,4 +1,5 @@
 import { atMostTranslated } from '../operations/rule.ts';
+import { isMachineDraft } from '../origin.ts';
 import { type SegmentState, segmentStates, type TargetRecord } from '../types.ts';
 import { greater, mergeField } from './fields.ts';
 import { textHash } from './hash.ts';
@@ -88,7 +89,10 @@ function settles(
   return settled.includes(hash) && !known.has(hash);
 }
 
+/** A machine's draft that nobody looked at gives way to what a person wrote, however new it is. */
 function laterOf(ours: TargetRecord, theirs: TargetRecord): Side {
+  const drafted = isMachineDraft(theirs);
+  if (isMachineDraft(ours) !== drafted) return drafted ? 'ours' : 'theirs';
   const [at, other] = [ours.at ?? '', theirs.at ?? ''];
   if (at !== other) return at > other ? 'ours' : 'theirs';
   return textOf(ours) > textOf(theirs) ? 'ours' : 'theirs';
