@@ -1,19 +1,30 @@
 import { isUtf8 } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
   type ParsedRecords,
   parseSourceRecords,
   parseTargetRecords,
 } from '../../projects/segments/jsonl.ts';
+import {
+  ladder,
+  type Migration,
+  migrated,
+  type ProjectTexts,
+} from '../../projects/segments/migrations/migrations.ts';
 import { type Problem, problemReasons } from '../../projects/segments/problems.ts';
-import { parseProject } from '../../projects/segments/projectFile.ts';
+import {
+  parseProject,
+  type ReadableSettings,
+  readableSettings,
+} from '../../projects/segments/projectFile.ts';
+import { knownSourceRecords, knownTargetRecords } from '../../projects/segments/repair/known.ts';
+import { restoredSource } from '../../projects/segments/repair/project.ts';
 import type { ProjectSettings, SourceRecord, TargetRecord } from '../../projects/segments/types.ts';
 import { type Failure, fail, ok, type Result } from '../../text/result.ts';
 import { decodeText } from './decode.ts';
-import { attempt } from './failures.ts';
+import { readInside } from './inside.ts';
 import { type ContentHash, hashOf } from './known.ts';
-import { checkInside, type Place, placeIn } from './paths.ts';
+import { type Place, placeIn } from './paths.ts';
 
 export const PROJECT_FILE = 'project.yaml';
 export const SOURCE_FILE = 'source.md';
@@ -38,16 +49,26 @@ export interface StoredProject {
   readonly settingsHash: ContentHash;
   readonly sourceHash: ContentHash;
   readonly targetHash: ContentHash;
+  /** Of an older schema: what the files become with the first write (`writeMigrated`). */
+  readonly migration?: StoredMigration;
+}
+
+export interface StoredMigration {
+  readonly texts: ProjectTexts;
+  /** The files as they were read. */
+  readonly before: ReadonlyMap<keyof ProjectTexts, Uint8Array>;
 }
 
 /**
  * Reads a project. What is wrong in `project.yaml`, `source.md`, `zh.jsonl` or on a line of `en.jsonl` is
- * a problem, and the rest is used. Failures: `newer-schema`; `outside-workspace` where one of the files
- * is a link that leads out; those of the file system for `en.jsonl`, without which there are no rows.
+ * a problem, and the rest is used; of a newer schema what is known, of an older one what it becomes. Failures:
+ * `outside-workspace` where one of the files is a link that leads out; those of the file system for `en.jsonl`,
+ * without which there are no rows.
  */
 export async function readProject(
   workspace: string,
   folder: Place,
+  steps: readonly Migration[] = ladder,
 ): Promise<Result<StoredProject>> {
   const read = (name: string) => readInside(workspace, placeIn(folder, name));
   const [project, source, english, chinese] = await Promise.all([
@@ -60,28 +81,98 @@ export async function readProject(
     if (!file.ok && file.error.reason === 'outside-workspace') return file;
   }
   if (!english.ok) return english;
-  const settings = readSettings(project, placeIn(folder, PROJECT_FILE).name);
-  if (!settings.ok) return settings;
-  const en = readRecords(english, placeIn(folder, SOURCE_RECORDS).name, parseSourceRecords);
-  const zh = readRecords(chinese, placeIn(folder, TARGET_RECORDS).name, parseTargetRecords);
-  const { settings: recorded, failure } = settings.value;
-  const sourceText = readSource(source, recorded, en.records, placeIn(folder, SOURCE_FILE).name);
+  const files = { project, source, english: english.value, chinese };
+  const migration = migrationOf(files, steps);
   return ok({
-    settings: recorded ?? makeshiftSettings(folder, source),
+    ...readFiles(folder, migration === undefined ? files : withTexts(files, migration.texts)),
+    settingsHash: project.ok ? hashOf(project.value) : undefined,
+    sourceHash: hashOf(english.value),
+    targetHash: chinese.ok ? hashOf(chinese.value) : undefined,
+    ...(migration !== undefined && { migration }),
+  });
+}
+
+interface ReadFiles {
+  readonly project: Result<Uint8Array>;
+  readonly source: Result<Uint8Array>;
+  readonly english: Uint8Array;
+  readonly chinese: Result<Uint8Array>;
+}
+
+type Hashes = Pick<StoredProject, 'settingsHash' | 'sourceHash' | 'targetHash'>;
+
+function readFiles(
+  folder: Place,
+  { project, source, english, chinese }: ReadFiles,
+): Omit<StoredProject, keyof Hashes> {
+  const nameOf = (name: string) => placeIn(folder, name).name;
+  const { settings: recorded, failure } = readSettings(project, nameOf(PROJECT_FILE));
+  const isNewer = failure?.reason === 'newer-schema';
+  const { parseSource, parseTarget } = isNewer ? ofNewerSchema : ofThisSchema;
+  const en = readRecords(ok(english), nameOf(SOURCE_RECORDS), parseSource);
+  const zh = readRecords(chinese, nameOf(TARGET_RECORDS), parseTarget);
+  const settingsText = project.ok ? textOf(project.value) : '';
+  const known = isNewer ? readableSettings(settingsText) : {};
+  const sha256 = recorded?.source.sha256 ?? known.source?.sha256;
+  const sourceText = readSource(source, sha256, en.records, nameOf(SOURCE_FILE));
+  return {
+    settings: recorded ?? makeshiftSettings(folder, source, known),
     ...(failure !== undefined && { settingsFailure: failure }),
-    settingsText: project.ok ? project.value.toString('utf8') : '',
+    settingsText,
     source: sourceText.text,
     sourceRecords: en.records,
     targetRecords: zh.records,
     problems: [
-      ...(failure === undefined ? [] : [problemOf(failure, placeIn(folder, PROJECT_FILE).name)]),
+      ...(failure === undefined ? [] : [problemOf(failure, nameOf(PROJECT_FILE))]),
       ...[sourceText, en, zh].flatMap(({ problems }) => problems),
     ],
     writable: recorded !== undefined && en.lossless && zh.lossless,
-    settingsHash: project.ok ? hashOf(project.value) : undefined,
-    sourceHash: hashOf(english.value),
-    targetHash: chinese.ok ? hashOf(chinese.value) : undefined,
-  });
+  };
+}
+
+const ofThisSchema = { parseSource: parseSourceRecords, parseTarget: parseTargetRecords };
+/** What this version does not know is no problem of the files; nothing is written. */
+const ofNewerSchema = {
+  parseSource: (content: string) => unchanged(knownSourceRecords(content)),
+  parseTarget: (content: string) => unchanged(knownTargetRecords(content)),
+};
+
+function unchanged<R>(records: readonly R[]): ParsedRecords<R> {
+  return { records, problems: [], lossless: false };
+}
+
+function migrationOf(
+  { project, english, chinese }: ReadFiles,
+  steps: readonly Migration[],
+): StoredMigration | undefined {
+  if (!project.ok || (!chinese.ok && chinese.error.reason !== 'missing-file')) return undefined;
+  const before = new Map<keyof ProjectTexts, Uint8Array>([
+    [PROJECT_FILE, project.value],
+    [SOURCE_RECORDS, english],
+    ...(chinese.ok ? [[TARGET_RECORDS, chinese.value] as const] : []),
+  ]);
+  // What is no text is not migrated, and read as far as it can be.
+  if (![...before.values()].every((bytes) => isUtf8(bytes))) return undefined;
+  const given = {
+    [PROJECT_FILE]: textOf(project.value),
+    [SOURCE_RECORDS]: textOf(english),
+    [TARGET_RECORDS]: chinese.ok ? textOf(chinese.value) : '',
+  };
+  const texts = migrated(given, steps);
+  return texts && { texts, before };
+}
+
+function withTexts(files: ReadFiles, texts: ProjectTexts): ReadFiles {
+  return {
+    ...files,
+    project: ok(Buffer.from(texts[PROJECT_FILE])),
+    english: Buffer.from(texts[SOURCE_RECORDS]),
+    chinese: ok(Buffer.from(texts[TARGET_RECORDS])),
+  };
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('utf8');
 }
 
 function parseSettings(bytes: Uint8Array, file: string): Result<ProjectSettings> {
@@ -97,23 +188,17 @@ export function problemOf({ reason, ...rest }: Failure, file: string): Problem {
   return { reason: known ?? 'io-error', ...place, ...(detail !== undefined && { detail }) };
 }
 
-async function readInside(workspace: string, place: Place): Promise<Result<Buffer>> {
-  const inside = await checkInside(workspace, place);
-  return inside.ok ? attempt(place.name, () => readFile(place.path)) : inside;
-}
-
 type ReadSettings =
   | { readonly settings: ProjectSettings; readonly failure?: undefined }
   | { readonly settings?: undefined; readonly failure: Failure };
 
-function readSettings(read: Result<Buffer>, file: string): Result<ReadSettings> {
+function readSettings(read: Result<Uint8Array>, file: string): ReadSettings {
   const parsed = read.ok ? parseSettings(read.value, file) : read;
-  if (parsed.ok) return ok({ settings: parsed.value });
-  return parsed.error.reason === 'newer-schema' ? parsed : ok({ failure: parsed.error });
+  return parsed.ok ? { settings: parsed.value } : { failure: parsed.error };
 }
 
 function readRecords<R>(
-  read: Result<Buffer>,
+  read: Result<Uint8Array>,
   file: string,
   parse: (content: string, file: string) => ParsedRecords<R>,
 ): ParsedRecords<R> {
@@ -121,35 +206,46 @@ function readRecords<R>(
     const lossless = read.error.reason === 'missing-file';
     return { records: [], problems: [problemOf(read.error, file)], lossless };
   }
-  const parsed = parse(read.value.toString('utf8'), file);
+  const parsed = parse(textOf(read.value), file);
   if (isUtf8(read.value)) return parsed;
   const problems: Problem[] = [{ reason: 'not-utf8', file }, ...parsed.problems];
   return { ...parsed, problems, lossless: false };
 }
 
-/** The source, where it is the one the rows were cut from; otherwise no range can be trusted. */
+/**
+ * The source, where it is the one the rows were cut from, or was before an editor or git changed its line ends;
+ * otherwise no range can be trusted.
+ */
 function readSource(
-  read: Result<Buffer>,
-  settings: ProjectSettings | undefined,
+  read: Result<Uint8Array>,
+  sha256: string | undefined,
   records: readonly SourceRecord[],
   file: string,
 ): { readonly text: string; readonly problems: readonly Problem[] } {
   if (!read.ok) return { text: '', problems: [problemOf(read.error, file)] };
-  const changed = settings !== undefined && hashOf(read.value) !== settings.source.sha256;
-  const text = read.value.toString('utf8');
+  const found = textOf(read.value);
+  const isChanged = sha256 !== undefined && hashOf(read.value) !== sha256;
+  const text = isChanged ? restoredSource(found, sha256) : found;
   const end = records.reduce((last, { at }) => Math.max(last, at.at(-1)?.end ?? 0), 0);
-  return changed || end > text.length
-    ? { text: '', problems: [{ reason: 'source-changed', file }] }
-    : { text, problems: [] };
+  if (text === undefined || end > text.length) {
+    return { text: '', problems: [{ reason: 'source-changed', file }] };
+  }
+  return { text, problems: isChanged ? [{ reason: 'source-restored', file }] : [] };
 }
 
 /** Stands for a `project.yaml` that cannot be used, so that the rows can still be read. */
-function makeshiftSettings(folder: Place, source: Result<Buffer>): ProjectSettings {
+function makeshiftSettings(
+  folder: Place,
+  source: Result<Uint8Array>,
+  known: ReadableSettings,
+): ProjectSettings {
+  const sha256 = source.ok ? hashOf(source.value) : '';
   return {
-    schema: 1,
     title: basename(folder.path),
-    source: { sha256: source.ok ? hashOf(source.value) : '' },
     segmentation: 'block',
     created: '',
+    ...known,
+    source: { sha256, ...known.source },
+    schema: 1,
   };
 }

@@ -69,7 +69,10 @@ export class Listing {
     const stored = await readProject(this.#workspace, folder);
     if (!stored.ok) return stored;
     const { settings, settingsFailure, sourceRecords, targetRecords } = stored.value;
-    if (settingsFailure !== undefined) return fail(settingsFailure);
+    // One of a newer version can be read, and is listed with what is known of it.
+    if (settingsFailure !== undefined && settingsFailure.reason !== 'newer-schema') {
+      return fail(settingsFailure);
+    }
     const { rows } = pairRows(sourceRecords, targetRecords);
     return ok(summaryOf(slug, settings, rows, changed));
   }

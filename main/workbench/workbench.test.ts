@@ -114,7 +114,7 @@ describe('exporting an article', () => {
   it('is refused when the source is not the one the rows were cut from', async () => {
     const { importText, exported, handedOver, file } = await setUp();
     await must(importText(markdown));
-    await writeFile(file('source.md'), `${markdown}\n`);
+    await writeFile(file('source.md'), `${markdown}more`);
     expect(await exported()).toEqual({
       ok: false,
       error: { reason: 'source-changed', file: 'projects/open-weights/source.md' },

@@ -12,6 +12,7 @@ export const problemReasons = [
   'broken-workspace-file',
   'newer-schema',
   'source-changed',
+  'source-restored',
   'conflict-copy',
   // the journal
   'journal-torn',

@@ -35,6 +35,44 @@ export function printWorkspace(settings: WorkspaceSettings, previous = ''): stri
   return mergeYaml(previous, settings, workspaceKeys);
 }
 
+/** Settings of which some may be missing. */
+export type ReadableSettings = Partial<Omit<ProjectSettings, 'source'>> & {
+  readonly source?: Partial<ProjectSettings['source']>;
+};
+
+/** The keys of `project.yaml` whose values are what they should be, of whatever else is wrong in it. Total. */
+export function readableSettings(text: string): ReadableSettings {
+  const document = parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
+  const value = toValue(document);
+  if (!value.ok || !isMapping(value.value)) return {};
+  const source = value.value.source;
+  return {
+    ...pick(projectSchema.shape, value.value),
+    ...(isMapping(source) && { source: pick(projectSchema.shape.source.shape, source) }),
+  };
+}
+
+interface Check {
+  safeParse(value: unknown): { readonly success: boolean; readonly data?: unknown };
+}
+
+function pick(
+  shape: Readonly<Record<string, Check>>,
+  value: Readonly<Record<string, unknown>>,
+): object {
+  return Object.fromEntries(
+    Object.entries(shape).flatMap(([key, schema]) => {
+      const item = value[key];
+      const parsed = item === undefined || item === null ? undefined : schema.safeParse(item);
+      return parsed?.success ? [[key, parsed.data]] : [];
+    }),
+  );
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** Where a file may hold keys that this build does not know, and the keys that it does. */
 const projectKeys: OurKeys = {
   keys: Object.keys(projectSchema.shape),

@@ -305,6 +305,7 @@ export const problemTexts = {
     'newer-schema':
       '{{file}} 是更新版本的睁眼写的，这里只能看，什么都不会改动。升级睁眼以后就可以编辑。',
     'source-changed': 'source.md 和导入时不一致。',
+    'source-restored': 'source.md 的换行或编码被别的程序改过，已按导入时的原样打开。',
     'conflict-copy':
       '网盘留下了冲突副本 {{file}}，睁眼没有合并它。请看看里面有没有要留的内容，然后删掉它。',
     'journal-torn': '{{file}} 的最后一条（第 {{line}} 行）没有写完，没有用它；之前的都在。',
@@ -334,6 +335,8 @@ export const problemTexts = {
     'newer-schema':
       'A newer Zhengyan wrote {{file}}: it can be read here, and nothing is changed. Update Zhengyan to edit it.',
     'source-changed': 'source.md is not the one that was imported.',
+    'source-restored':
+      'Another program changed the line ends or the encoding of source.md; it was opened as it was imported.',
     'conflict-copy':
       'A drive left the conflict copy {{file}}, and it was not merged. See whether it holds anything to keep, then delete it.',
     'journal-torn':

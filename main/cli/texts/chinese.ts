@@ -149,6 +149,7 @@ export const chinese: Texts = {
     'broken-workspace-file': '{place} 读不懂',
     'newer-schema': '{file} 是更新版本的睁眼写的',
     'source-changed': '{file} 和导入时不一致',
+    'source-restored': '{file} 的换行或编码被别的程序改过，已按导入时的原样读取',
     'conflict-copy': '网盘留下了冲突副本 {file}，没有合并',
     'journal-torn': '{place} 没有写完，没有用它，之前的都在',
     'journal-damaged': '{place} 损坏，没有用它，其余记录照常',

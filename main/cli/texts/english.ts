@@ -174,6 +174,8 @@ export const english: Texts = {
     'broken-workspace-file': '{place} cannot be read',
     'newer-schema': 'a newer Zhengyan wrote {file}',
     'source-changed': '{file} is not the one that was imported',
+    'source-restored':
+      'another program changed the line ends or the encoding of {file}; it was read as it was imported',
     'conflict-copy': 'a drive left the conflict copy {file}, which was not merged',
     'journal-torn': '{place} was not written to its end and was not used; all before it is there',
     'journal-damaged': '{place} is damaged and was not used; the other entries were',

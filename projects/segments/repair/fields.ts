@@ -90,7 +90,10 @@ function readFields<R extends object>(
 ): Readable<R> {
   const record: Record<string, unknown> = {};
   const dropped: string[] = [];
-  for (const [name, value] of fields) {
+  // What a key is called counts before what it may have been called.
+  const exact = [...fields].filter(([name]) => keys.has(name));
+  const others = [...fields].filter(([name]) => !keys.has(name));
+  for (const [name, value] of [...exact, ...others]) {
     const key = knownKey(name, keys);
     const read =
       key === undefined || Object.hasOwn(record, key) ? undefined : readers[key]?.(value);

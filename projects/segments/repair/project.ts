@@ -1,13 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { parseDocument } from 'yaml';
 import { parseMarkdown, type Segmentation } from '../../markdown/index.ts';
 import { recordsOf } from '../cutRecords.ts';
 import { mergeYamlTexts, splitConflict } from '../merge/index.ts';
-import { toValue } from '../mergeYaml.ts';
 import type { Problem } from '../problems.ts';
-import { parseProject } from '../projectFile.ts';
-import { projectSchema } from '../schema.ts';
+import { parseProject, readableSettings } from '../projectFile.ts';
 import type { ProjectSettings } from '../types.ts';
 import type { Actions } from './actions.ts';
 import type { PartialSource } from './fields.ts';
@@ -73,7 +70,7 @@ function rebuilt(
   text: string,
   { slug, source, rows }: Parameters<typeof mendProject>[1],
 ): ProjectSettings {
-  const read = readable(text);
+  const read = readableSettings(text);
   const { sha256: known, ...facts } = read.source ?? {};
   const segmentation = read.segmentation ?? likelySegmentation(source, rows);
   const isSource = source !== undefined && areRowsOf(rows, source, segmentation);
@@ -85,43 +82,6 @@ function rebuilt(
     segmentation,
     created: read.created ?? '',
   };
-}
-
-type Readable = Partial<Omit<ProjectSettings, 'source'>> & {
-  readonly source?: Partial<ProjectSettings['source']>;
-};
-
-/** The keys whose values are what they should be. */
-function readable(text: string): Readable {
-  const document = parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
-  const value = toValue(document);
-  if (!value.ok || !isMapping(value.value)) return {};
-  const source = value.value.source;
-  return {
-    ...pick(projectSchema.shape, value.value),
-    ...(isMapping(source) && { source: pick(projectSchema.shape.source.shape, source) }),
-  };
-}
-
-interface Check {
-  safeParse(value: unknown): { readonly success: boolean; readonly data?: unknown };
-}
-
-function pick(
-  shape: Readonly<Record<string, Check>>,
-  value: Readonly<Record<string, unknown>>,
-): object {
-  return Object.fromEntries(
-    Object.entries(shape).flatMap(([key, schema]) => {
-      const item = value[key];
-      const parsed = item === undefined || item === null ? undefined : schema.safeParse(item);
-      return parsed?.success ? [[key, parsed.data]] : [];
-    }),
-  );
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The way of cutting that gives more of the rows that are there. */

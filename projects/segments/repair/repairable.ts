@@ -13,6 +13,7 @@ const reasons: ReadonlySet<ProblemReason> = new Set([
   'bad-join',
   'unknown-anchor',
   'source-changed',
+  'source-restored',
 ]);
 
 /** Whether examining an article with these problems may find something to repair. */
