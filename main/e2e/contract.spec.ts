@@ -153,8 +153,11 @@ test('events reach the page until it stops listening', async ({ page, app }) => 
   const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard.length);
   await app.importMarkdown('One.\n', { slug: 'one' });
   await expect.poll(heard).toBeGreaterThan(0);
-  const before = await heard();
-  await page.evaluate(() => (window as unknown as { stop: () => void }).stop());
+  const before = await page.evaluate(() => {
+    const listening = window as unknown as { stop: () => void; heard: string[] };
+    listening.stop();
+    return listening.heard.length;
+  });
   await app.importMarkdown('Two.\n', { slug: 'two' });
   await app.call('workspace.list', {});
   expect(await heard()).toBe(before);
