@@ -36,7 +36,7 @@ const WORKS: readonly Work[] = [
 ];
 
 /** How many works are done at once: most of the time they wait. */
-const AT_ONCE = 6;
+const AT_ONCE = 16;
 
 interface Fault {
   readonly call: number;
