@@ -108,9 +108,12 @@ export class OpenedArticle {
         if (event.slug !== opened.slug) return;
         this.#incoming.arrive({
           version: event.version,
-          cause: 'merged',
+          // Between windows of one workbench nothing needs a word, as long as nothing clashes.
+          cause: event.from === 'page' ? 'remote' : 'merged',
           change: (rows) => applyPatch(rows, event.patch),
-          onTaken: () => sayMerged(event),
+          onTaken: () => {
+            if (event.from !== 'page' || event.clashes.length > 0) sayMerged(event);
+          },
         });
       }),
       on('article.access', (event) => {

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Edit } from '../../projects/segments/history/edit.ts';
+import { makeChange } from '../../projects/segments/history/make.ts';
+import { rebaseOperations } from '../../projects/segments/history/rebase.ts';
 import { replay } from '../../projects/segments/history/replay.ts';
 import { applyOperations } from '../../projects/segments/operations.ts';
-import { applyPatch, patchBetween } from '../../projects/segments/patch.ts';
+import { applyPatch, patchBetween, type RowsPatch } from '../../projects/segments/patch.ts';
 import type { Row } from '../../projects/segments/types.ts';
 import { ok, type Result } from '../../text/result.ts';
 import { ArticleSession } from '../editor/session.ts';
@@ -30,12 +32,24 @@ function setUp() {
   const calls: (() => void)[] = [];
   /** What the host tells the page, answers and events, in order. */
   const told: (() => void)[] = [];
+  const arrive = (at: number, patch: RowsPatch, cause: 'merged' | 'remote') =>
+    told.push(() =>
+      incoming.arrive({ version: at, cause, change: (rows) => applyPatch(rows, patch) }),
+    );
   const outbox = new Outbox({
     send: (_batch, edits) =>
       new Promise<Result<{ version: number }>>((answer) => {
         calls.push(() => {
-          host = replay(host, edits, stamp).rows;
-          const value = { version: ++version };
+          const before = host;
+          let rebased = false;
+          for (const { operations, from = {} } of edits) {
+            const wanted = rebaseOperations(host, operations, new Map(Object.entries(from)));
+            rebased ||= wanted !== operations;
+            host = makeChange(host, wanted, stamp).rows;
+          }
+          if (host !== before) version++;
+          const value = { version };
+          if (rebased) arrive(version, patchBetween(before, host), 'remote');
           told.push(() => answer(ok(value)));
         });
       }),
@@ -52,10 +66,7 @@ function setUp() {
     const text = change(host.find((row) => row.id === id)?.target.text ?? '');
     host = applyOperations(before, [{ op: 'text', id, text }], stamp).rows;
     const patch = patchBetween(before, host);
-    const now = ++version;
-    told.push(() =>
-      incoming.arrive({ version: now, cause: 'merged', change: (rows) => applyPatch(rows, patch) }),
-    );
+    arrive(++version, patch, 'merged');
   };
   const settle = async () => {
     for (let n = 0; n < 100 && (calls.length > 0 || told.length > 0 || !outbox.empty); n++) {
@@ -118,6 +129,35 @@ describe('changes from elsewhere', () => {
         for (const mark of marks) expect(all.split(mark)).toHaveLength(2);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('leave page and host with the same texts and clashes, also where both rewrite one place', async () => {
+    const doing = fc.record({
+      do: fc.constantFrom(
+        'type' as const,
+        'outside' as const,
+        'to-host' as const,
+        'to-page' as const,
+      ),
+      id: fc.constantFrom(...IDS),
+      text: fc.constantFrom('', '甲', '甲乙', '丙😀', '一二三'),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(doing, { maxLength: 30 }), async (doings) => {
+        const { session, outside, settle, host, toHost, toPage } = setUp();
+        for (const { do: what, id, text } of doings) {
+          if (what === 'type') type(session, id, () => text);
+          else if (what === 'outside') outside(id, () => text);
+          else if (what === 'to-host') toHost();
+          else await toPage();
+        }
+        await settle();
+        const look = (rows: readonly Row[]) =>
+          rows.map(({ target: { text, alts } }) => ({ text, alts }));
+        expect(look(session.rows)).toEqual(look(host()));
+      }),
+      { numRuns: 500 },
     );
   });
 

@@ -47,7 +47,8 @@ export class Incoming {
       this.#known = change(this.#known);
     }
     this.#known = this.#session.replay(this.#known, edits).rows;
-    for (const { change } of arrived.filter((one) => one.version > version)) {
+    // The same version: what the host made of these very edits, where others had written meanwhile.
+    for (const { change } of arrived.filter((one) => one.version >= version)) {
       this.#known = change(this.#known);
     }
     if (arrived.length > 0) this.#show(arrived);

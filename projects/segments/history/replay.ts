@@ -52,7 +52,7 @@ function rebase(rows: readonly Row[], operation: Operation, { from, made }: Base
   const now = rows[rowPositions(rows).get(id) ?? -1]?.target.text ?? '';
   const first = !made.has(id);
   made.set(id, text);
-  if (base === undefined || base === now) return operation;
+  if (base === undefined || base === now || text === now) return operation;
   const merged = mergeChange(base, text, now);
   if (merged === undefined) return operation;
   if (first) from.set(id, now);
