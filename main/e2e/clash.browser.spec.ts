@@ -211,3 +211,30 @@ for (const [locale, colorScheme] of [
     });
   });
 }
+
+test('what a cloud drive’s conflict copy holds besides comes in as a clash while one works', async ({
+  app,
+  page,
+}) => {
+  await app.importMarkdown(article, { slug: 'clash' });
+  await app.openArticle('clash');
+  await expect(page.locator('.monaco-editor').last().getByRole('textbox')).toBeFocused();
+  await page.keyboard.insertText('为什么开放权重很重要');
+  await record(app, 0).toMatchObject({ text: '为什么开放权重很重要' });
+  const theirs = (await recordsOf(app)).map((each, index) =>
+    index === 0 ? { ...each, text: '开放权重为何要紧' } : each,
+  );
+  const copy = zhFile(app).replace('zh.jsonl', 'zh (conflicted copy 2025-03-01).jsonl');
+  await writeFile(copy, theirs.map((each) => `${JSON.stringify(each)}\n\n`).join(''));
+  await expect(page.getByRole('status').filter({ hasText: '云盘留下了冲突副本' })).toContainText(
+    '等你取舍',
+  );
+  await expect(counter(page)).toHaveText('冲突 1');
+  await page.getByRole('button', { name: '去取舍' }).click();
+  await page.keyboard.press('Control+Alt+x');
+  await expect(dialog(page)).toContainText('开放权重为何要紧');
+  await expect(dialog(page)).toContainText('为什么开放权重很重要');
+  await dialog(page).getByRole('button', { name: '用合并的结果' }).click();
+  await expect(counter(page)).toHaveCount(0);
+  await expect.poll(async () => (await recordsOf(app))[0]?.settled?.length).toBe(1);
+});

@@ -93,6 +93,22 @@ test('a change from outside comes in with a clash, and its notice leads there', 
   await expect(page.getByText(/句段 3，段落，有冲突，待取舍/)).toBeAttached();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toContainText('税是真的。');
+
+  // What is being put together stays when another text comes in meanwhile.
+  const result = page.getByRole('dialog').getByLabel('合并的结果');
+  await result.fill('税确有其事，真的。');
+  const more = { ...alts, [textHash('真有税。')]: '真有税。' };
+  tell('article.merged', {
+    slug,
+    version: 2,
+    from: 'files',
+    rows: [row.id],
+    clashes: [row.id],
+    patch: { rows: [{ ...row, target: { ...target, alts: more } }] },
+  });
+  await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(3);
+  await expect(result).toHaveValue('税确有其事，真的。');
+  await expect(result).toBeFocused();
 });
 
 for (const [locale, colorScheme] of [

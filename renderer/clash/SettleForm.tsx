@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clashingTexts } from '../../projects/segments/clash.ts';
 import { mergeChange } from '../../projects/segments/history/splice.ts';
@@ -25,6 +25,7 @@ interface SettleFormProps {
 
 /** What is put together of two texts: stretch by stretch, and by hand on top of it. */
 interface Combining {
+  readonly id: string;
   /** Names the row and its texts. */
   readonly question: string;
   /** Which text the first is held against, by its place. */
@@ -44,9 +45,13 @@ export function SettleForm({ row, number, left, onSettle, onClose }: SettleFormP
   const texts = clashingTexts(row);
   // Other texts than those that were looked at are another question.
   const question = JSON.stringify([row.id, texts]);
-  const [combining, setCombining] = useState(() => begin(question, texts[0], texts, 1));
-  if (combining.question !== question) setCombining(begin(question, texts[0], texts, 1));
-  const content = useFirstFocus(question);
+  const [combining, setCombining] = useState(() => begin(row.id, question, texts[0], texts, 1));
+  if (combining.question !== question) {
+    setCombining(begin(row.id, question, keptText(combining, row.id) ?? texts[0], texts, 1));
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the question names the texts
+  const compared = useMemo(() => texts.map((each) => stretchesBetween(texts[0], each)), [question]);
+  const content = useFirstFocus(row.id);
   const { other, stretches, taken, text, stuck } = combining;
   const keys = (event: KeyboardEvent) => {
     if (belongsToInputMethod(event.nativeEvent)) return;
@@ -82,7 +87,7 @@ export function SettleForm({ row, number, left, onSettle, onClose }: SettleFormP
                 {at === 0 || texts.length === 2 ? null : (
                   <Button
                     aria-pressed={at === other}
-                    onPress={() => setCombining(begin(question, text, texts, at))}
+                    onPress={() => setCombining(begin(row.id, question, text, texts, at))}
                   >
                     {t(at === other ? 'settle.compared' : 'settle.compare')}
                   </Button>
@@ -93,7 +98,7 @@ export function SettleForm({ row, number, left, onSettle, onClose }: SettleFormP
                 </Button>
               </div>
               <Marked
-                stretches={stretchesBetween(texts[0], texts[at === 0 ? other : at] ?? '')}
+                stretches={compared[at === 0 ? other : at] ?? []}
                 side={at === 0 ? 'first' : 'second'}
               />
             </li>
@@ -126,13 +131,13 @@ export function SettleForm({ row, number, left, onSettle, onClose }: SettleFormP
   );
 }
 
-/** Each question begins at its first difference. */
-function useFirstFocus(question: string): RefObject<HTMLDivElement | null> {
+/** Each row begins at its first difference; one that changes under the hands leaves the focus alone. */
+function useFirstFocus(id: string): RefObject<HTMLDivElement | null> {
   const content = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each question
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each row
   useEffect(() => {
     content.current?.querySelector<HTMLElement>('[data-first]')?.focus();
-  }, [question]);
+  }, [id]);
   return content;
 }
 
@@ -180,13 +185,19 @@ function Marked({
 
 /** Begins with a text as the first, held against another; what was put together so far stays. */
 function begin(
+  id: string,
   question: string,
   first: string,
   texts: readonly string[],
   other: number,
 ): Combining {
   const stretches = stretchesBetween(first, texts[other] ?? '');
-  return { question, other, stretches, taken: new Set(), text: first, stuck: false };
+  return { id, question, other, stretches, taken: new Set(), text: first, stuck: false };
+}
+
+/** What was put together so far, where it is the same row that changed under the hands. */
+function keptText({ id, stretches, text }: Combining, row: string): string | undefined {
+  return id === row && text !== combined(stretches, new Set()) ? text : undefined;
 }
 
 /** Takes a stretch from the one text or the other; what was written by hand elsewhere stays. */
