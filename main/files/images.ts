@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import {
   imageLimits,
   imageSize,
@@ -10,6 +10,7 @@ import {
 import { fail, ok, type Result } from '../../text/result.ts';
 import { attempt } from './failures.ts';
 import { safeFileName } from './fileNames.ts';
+import { readInside } from './inside.ts';
 import { checkInside, type Place, placeIn } from './paths.ts';
 
 export const IMAGES = 'images';
@@ -68,7 +69,7 @@ export async function readImage(
   if (!found.value.isFile()) return fail(unknown(place));
   if (found.value.size > imageLimits.bytes)
     return fail({ reason: 'image-too-large', file: place.name });
-  const bytes = await attempt(place.name, () => readFile(place.path));
+  const bytes = await readInside(workspace, place);
   if (!bytes.ok) return bytes;
   const type = checkImage(place.name, bytes.value);
   return type.ok ? ok({ type: type.value, base64: bytes.value.toString('base64') }) : type;

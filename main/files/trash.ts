@@ -1,8 +1,8 @@
-import { lstat, mkdir, writeFile } from 'node:fs/promises';
+import { lstat, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suggestSlug } from '../../projects/segments/slug.ts';
 import { fail, ok, type Result } from '../../text/result.ts';
-import type { WriteSteps } from './atomic.ts';
+import { type WriteSteps, writeAtomically } from './atomic.ts';
 import { attempt } from './failures.ts';
 import { moveProject } from './moveProject.ts';
 import {
@@ -73,7 +73,8 @@ async function makeTrash(workspace: string): Promise<Result<void>> {
   const inside = made.ok ? await checkInside(workspace, place) : made;
   if (!inside.ok) return inside;
   const ignore = placeIn(place, '.gitignore');
-  return attempt(ignore.name, () => writeFile(ignore.path, '*\n'));
+  // Renamed into place: a link there is replaced, never followed.
+  return writeAtomically(ignore.path, '*\n');
 }
 
 async function freeName(workspace: string, wanted: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Problem } from '../../projects/segments/problems.ts';
 import { parseWorkspace, printWorkspace } from '../../projects/segments/projectFile.ts';
@@ -9,6 +9,7 @@ import { writeAtomically } from './atomic.ts';
 import { decodeText } from './decode.ts';
 import { attempt } from './failures.ts';
 import { GIT_ATTRIBUTES, GIT_IGNORE } from './git/rules.ts';
+import { readInside } from './inside.ts';
 import { PROJECTS } from './paths.ts';
 import { problemOf } from './projectFiles.ts';
 
@@ -57,7 +58,8 @@ export async function isWorkspace(folder: string): Promise<boolean> {
 export async function readWorkspaceSettings(
   folder: string,
 ): Promise<{ readonly settings?: WorkspaceSettings; readonly problems: readonly Problem[] }> {
-  const bytes = await attempt(WORKSPACE_FILE, () => readFile(join(folder, WORKSPACE_FILE)));
+  const place = { path: join(folder, WORKSPACE_FILE), name: WORKSPACE_FILE };
+  const bytes = await readInside(folder, place);
   const parsed = bytes.ok ? parseSettings(bytes.value) : bytes;
   return parsed.ok
     ? { settings: parsed.value, problems: [] }

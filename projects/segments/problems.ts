@@ -4,6 +4,7 @@ export const problemReasons = [
   'missing-file',
   'no-permission',
   'io-error',
+  'outside-workspace',
   'not-utf8',
   'bom',
   'crlf',

@@ -296,6 +296,7 @@ export const problemTexts = {
     'missing-file': '缺少文件 {{file}}。',
     'no-permission': '没有读取 {{file}} 的权限。',
     'io-error': '读取 {{file}} 时磁盘出错。',
+    'outside-workspace': '{{file}} 是指向工作区之外的链接，睁眼没有读写它。',
     'not-utf8': '{{file}} 不是 UTF-8 编码。',
     bom: '{{file}} 开头多了字节顺序标记，已忽略。',
     crlf: '{{file}} 的换行被改成了 CRLF，已照常读取，下次保存时恢复。',
@@ -326,6 +327,8 @@ export const problemTexts = {
     'missing-file': '{{file}} is missing.',
     'no-permission': 'There is no permission to read {{file}}.',
     'io-error': 'The disk could not read {{file}}.',
+    'outside-workspace':
+      '{{file}} is a link that leads out of the workspace; it was neither read nor written.',
     'not-utf8': '{{file}} is not UTF-8.',
     bom: '{{file}} was given a byte order mark; it is ignored.',
     crlf: 'The line ends of {{file}} became CRLF; it was read all the same and is mended at the next save.',

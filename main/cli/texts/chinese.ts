@@ -141,6 +141,7 @@ export const chinese: Texts = {
     'missing-file': '缺少 {file}',
     'no-permission': '没有读取 {file} 的权限',
     'io-error': '读取 {file} 出错',
+    'outside-workspace': '{file} 是指向工作区之外的链接，没有读写',
     'not-utf8': '{file} 不是 UTF-8',
     bom: '{file} 开头多了字节顺序标记，已忽略',
     crlf: '{file} 的换行成了 CRLF，已照常读取',

@@ -166,6 +166,7 @@ export const english: Texts = {
     'missing-file': '{file} is missing',
     'no-permission': 'there is no permission to read {file}',
     'io-error': '{file} could not be read',
+    'outside-workspace': '{file} is a link that leads out of the workspace and was not used',
     'not-utf8': '{file} is not UTF-8',
     bom: '{file} was given a byte order mark; it is ignored',
     crlf: 'the line ends of {file} became CRLF; it was read all the same',

@@ -90,9 +90,9 @@ export class Journal {
     const places = journalPlaces(folder);
     try {
       await steps.makeFolder(places.local.path);
-      const { current, problems } = await findCurrent(places, identity, steps);
-      const inside = await checkInside(folder.path, places.journal);
+      const inside = await areInside(folder, places);
       if (!inside.ok) return inside;
+      const { current, problems } = await findCurrent(places, identity, steps);
       await removeUnfinished(places.journal, steps);
       if (current !== undefined)
         return ok(await goOn(current, { places, identity, steps, problems }));
@@ -339,4 +339,13 @@ async function writeNew(place: Place, content: Buffer, steps: JournalSteps): Pro
     await file.close();
   }
   return content.length;
+}
+
+/** Before anything is written to them or put away in them; those that are not there yet are made here. */
+async function areInside(folder: Place, places: JournalPlaces): Promise<Result<void>> {
+  for (const place of [places.local, places.journal, places.base, places.kept]) {
+    const inside = await checkInside(folder.path, place);
+    if (!inside.ok && inside.error.reason !== 'missing-file') return inside;
+  }
+  return ok(undefined);
 }
