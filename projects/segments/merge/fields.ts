@@ -51,10 +51,11 @@ export function mergeTexts(
 
 /** What one side took out goes, what one put in stays. Sorted. */
 export function mergeSet(
-  base: readonly string[] = [],
-  ours: readonly string[] = [],
-  theirs: readonly string[] = [],
+  base: readonly string[] | undefined,
+  ours: readonly string[] | undefined,
+  theirs: readonly string[] | undefined,
 ): readonly string[] {
+  if (ours === undefined && theirs === undefined) return [];
   const [known, left, right] = [new Set(base), new Set(ours), new Set(theirs)];
   const kept = [...new Set([...left, ...right])].filter(
     (item) => (left.has(item) && right.has(item)) || !known.has(item),

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fuzzRuns } from '../fixtures/arbitraries.ts';
+import {
+  parseSourceRecords,
+  parseTargetRecords,
+  printSourceRecords,
+  printTargetRecords,
+} from '../jsonl.ts';
 import { pairRows } from '../rows.ts';
+import type { TargetRecord } from '../types.ts';
 import { type Histories, historiesArbitrary } from './fixtures/histories.ts';
 import { mergeSides, normaliseSides, type Sides, textHash } from './index.ts';
 import { mergeSourceRecords } from './source.ts';
@@ -50,6 +57,15 @@ describe('merging two histories of one article', () => {
     });
   });
 
+  it('loses no note, and no reason or words of a row left out', () => {
+    forAll(({ base, ours, theirs }) => {
+      const after = merged(base, ours, theirs);
+      for (const side of [ours, theirs]) {
+        for (const words of lostRemarks(base, side, after)) expect.fail(words);
+      }
+    });
+  });
+
   it('gives files without a problem, and rows that show every text', () => {
     forAll(({ base, ours, theirs }) => {
       const { source, target } = merged(base, ours, theirs);
@@ -74,10 +90,12 @@ describe('merging two histories of one article', () => {
 
   it('is the same where git merges each file by itself', () => {
     forAll(({ base, ours, theirs }) => {
-      const apart = normaliseSides({
-        source: mergeSourceRecords(base.source, ours.source, theirs.source),
-        target: mergeTargetRecords(base.target, ours.target, theirs.target).records,
-      });
+      const en = mergeSourceRecords(base.source, ours.source, theirs.source);
+      const zh = mergeTargetRecords(base.target, ours.target, theirs.target).records;
+      const english = parseSourceRecords(printSourceRecords(en), 'en.jsonl');
+      const chinese = parseTargetRecords(printTargetRecords(zh), 'zh.jsonl');
+      expect([...english.problems, ...chinese.problems]).toEqual([]);
+      const apart = normaliseSides({ source: english.records, target: chinese.records });
       const { source, target } = normaliseSides(merged(base, ours, theirs));
       expect(apart).toEqual({ source, target });
       expect(normaliseSides(apart)).toBe(apart);
@@ -97,12 +115,41 @@ function lost(base: Sides, side: Sides, after: Sides, sides: readonly Sides[]): 
   });
 }
 
+function lostRemarks(base: Sides, side: Sides, after: Sides): readonly string[] {
+  const before = new Map(base.target.map((record) => [record.id, remarksOf(record)]));
+  return side.target.flatMap((record) => {
+    const known = before.get(record.id) ?? [];
+    const found = recordsNear(record.id, after).flatMap((near) => [
+      ...remarksOf(near).flatMap((words) => [words, ...words.split('\n')]),
+      ...textsOf(near),
+      ...(near.settled ?? []),
+    ]);
+    const isLost = (words: string) =>
+      !known.includes(words) &&
+      !words.split('\n').every((line) => found.includes(line)) &&
+      !found.includes(words) &&
+      !found.includes(textHash(words));
+    return remarksOf(record).filter(isLost);
+  });
+}
+
+/** What people wrote about a record. */
+function remarksOf({ note = '', omitted }: TargetRecord): readonly string[] {
+  const { reason = '', reader = '' } = omitted ?? {};
+  return [note, reason, reader].filter((words) => words !== '');
+}
+
 /** The texts of a row, of what it was cut out of or into, and of the rows these are joined into. */
-function textsNear(id: string, { target }: Sides): readonly string[] {
+function textsNear(id: string, sides: Sides): readonly string[] {
+  return recordsNear(id, sides).flatMap(textsOf);
+}
+
+function recordsNear(id: string, { target }: Sides): readonly TargetRecord[] {
   const related = target.filter((record) => stemOf(record.id) === stemOf(id));
   const leaders = new Set(related.map((record) => record.in));
-  return [...related, ...target.filter((record) => leaders.has(record.id))].flatMap((record) => [
-    record.text ?? '',
-    ...Object.values(record.alts ?? {}),
-  ]);
+  return [...related, ...target.filter((record) => leaders.has(record.id))];
+}
+
+function textsOf({ text = '', alts = {} }: TargetRecord): readonly string[] {
+  return [text, ...Object.values(alts)];
 }
