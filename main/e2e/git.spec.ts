@@ -153,3 +153,63 @@ test('a push that came too late says to pull first', async ({ app, page }) => {
   await dialog.getByRole('button', { name: '推送' }).click();
   await expect(dialog).toContainText('已推送');
 });
+
+test('what a pull brings into the open article is on the screen at once', async ({ app, page }) => {
+  await app.importMarkdown(article, { slug: 'first', title: 'Open weights' });
+  const { workspace } = app;
+  const bare = join(dirname(workspace), 'team.git');
+  git(dirname(workspace), 'init', '-q', '--bare', '-b', 'main', bare);
+  git(workspace, 'init', '-q', '-b', 'main');
+  nameAuthor(workspace, 'kai');
+  git(workspace, 'add', '.');
+  git(workspace, 'commit', '-qm', 'base');
+  git(workspace, 'remote', 'add', 'origin', bare);
+  git(workspace, 'push', '-q', '-u', 'origin', 'main');
+  const other = join(dirname(workspace), 'lin');
+  git(dirname(other), 'clone', '-q', bare, other);
+  nameAuthor(other, 'lin');
+  await typeInFile(other, '开放权重为何重要', '2025-02-01T00:00:00Z');
+  git(other, 'commit', '-qam', 'lin');
+  git(other, 'push', '-q');
+
+  await app.openArticle('first');
+  await expect(page.locator('.monaco-editor').first()).toBeVisible();
+  await page.getByRole('button', { name: /^版本：main/ }).click();
+  await dialogOf(page).getByRole('button', { name: '拉取' }).click();
+  await expect(dialogOf(page)).toContainText('带来了 1 个版本');
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('开放权重为何重要').first()).toBeVisible();
+  const exported = await app.exportText('first');
+  expect(exported).toContain('# 开放权重为何重要');
+});
+
+test('markers that plain git left are merged away when the merge is finished here', async ({
+  app,
+  page,
+}) => {
+  await app.importMarkdown(article, { slug: 'first', title: 'Open weights' });
+  const { workspace } = app;
+  git(workspace, 'init', '-q', '-b', 'main');
+  nameAuthor(workspace, 'kai');
+  git(workspace, 'add', '.');
+  git(workspace, 'commit', '-qm', 'base');
+  git(workspace, 'switch', '-qc', 'theirs');
+  await typeInFile(workspace, '甲', '2025-02-01T00:00:00Z');
+  git(workspace, 'commit', '-qam', 'theirs');
+  git(workspace, 'switch', '-q', 'main');
+  await typeInFile(workspace, '乙', '2025-02-02T00:00:00Z');
+  git(workspace, 'commit', '-qam', 'ours');
+  spawnSync('git', ['merge', '-q', 'theirs'], { cwd: workspace });
+  expect(await readFile(join(workspace, target), 'utf8')).toMatch(/^<{7} /m);
+
+  await page.getByRole('button', { name: '版本：合并还没有做完' }).click({ timeout: 15_000 });
+  await dialogOf(page).getByRole('button', { name: '完成合并' }).click();
+  await expect(dialogOf(page)).toContainText('合并做完了');
+  const merged = await readFile(join(workspace, target), 'utf8');
+  const [first] = parseTargetRecords(merged, target).records;
+  expect(first?.text).toBe('乙');
+  expect(Object.values(first?.alts ?? {})).toEqual(['甲']);
+  await page.keyboard.press('Escape');
+  await app.openArticle('first');
+  await expect(page.getByText('乙').first()).toBeVisible();
+});
