@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import {
   chmod,
@@ -56,6 +57,7 @@ async function withLivingProcess(work: (pid: number) => Promise<void>): Promise<
 }
 
 async function end(child: ChildProcessWithoutNullStreams): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
   child.kill('SIGKILL');
   await ended;
@@ -171,6 +173,23 @@ describe('the lock of a project', () => {
       await held();
       expect(await readdir(local)).toEqual(['lock']);
     }));
+
+  test('goes to whoever comes after a host that was killed while it let go', async () => {
+    const dead = await deadPid();
+    await leaveLock({ pid: dead, computer, since, nonce });
+    await leaveLock({ pid: dead, computer, since, nonce }, 0, `lock.after-${nonce}`);
+    await held();
+  });
+
+  test('goes on where a power cut left it empty, and the claim to it', async () => {
+    await leaveLock('', 60_000);
+    await (await held()).release();
+    await leaveLock('', 60_000);
+    const empty = createHash('sha256').update('lock\n').digest('hex').slice(0, 16);
+    await leaveLock('', 60_000, `lock.after-broken-${empty}`);
+    await held();
+    expect(await readdir(local)).toEqual(['lock']);
+  });
 
   test('clears away what crashes left, and leaves alone what is not its own', async () => {
     await leaveLock('', 60_000, 'lock.0011223344556677.unfinished');
@@ -318,6 +337,28 @@ describe('taken by many at once', () => {
     } finally {
       await end(second.child);
     }
+  });
+
+  test('a lock is nobody’s twice, whoever is killed at whatever moment', async () => {
+    const until = Date.now() + 3000;
+    const work = async () => {
+      const taker = await startTaker();
+      const said = taker.ask(`until ${until}`);
+      const kill = setTimeout(() => taker.child.kill('SIGKILL'), 100 + Math.random() * 400);
+      // Undefined from one that was killed: its output ends.
+      const answer = await said;
+      clearTimeout(kill);
+      await end(taker.child);
+      return answer;
+    };
+    const works = async () => {
+      const answers: (string | undefined)[] = [];
+      while (Date.now() < until) answers.push(await work());
+      return answers;
+    };
+    const answers = (await Promise.all([works(), works(), works()])).flat();
+    expect(answers).not.toContain('twice');
+    await held();
   });
 
   async function startTaker() {

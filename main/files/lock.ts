@@ -93,6 +93,8 @@ async function walk(folder: string): Promise<Chain> {
     if (found.kind !== 'stale') return { stale, next, end: found.kind };
     stale.push(next);
     next = claimPath(folder, found.key);
+    // Files that somebody copied could lead back to one another for ever.
+    while (stale.includes(next)) next += '-again';
   }
 }
 
@@ -232,12 +234,20 @@ class KeptLock implements ProjectLock {
     forget(this.#title);
   }
 
-  /** By a claim of our own: whoever owns it already takes the lock over from us and will put it away. */
+  /**
+   * By a claim, under a number of its own as every claim: whoever owns it already takes the lock over from us
+   * and will put it away.
+   */
   async #remove(): Promise<void> {
     const claim = claimPath(this.#folder, this.#title.nonce);
-    if (!(await putLock(claim, this.#title))) return;
-    await this.#removeOwn();
-    await rm(claim, { force: true });
+    const title = await newTitle();
+    try {
+      if (!(await putLock(claim, title))) return;
+      await this.#removeOwn();
+      await rm(claim, { force: true });
+    } finally {
+      forget(title);
+    }
   }
 
   async #removeOwn(): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, open, readFile, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Holder } from '../../contract/types.ts';
 import { z } from '../../projects/zod.ts';
 import { UNFINISHED } from './atomic.ts';
@@ -67,7 +67,8 @@ export async function readLock(path: string, now: number): Promise<Found> {
     const lives = read.age <= believed && (await isHeld(title));
     return lives ? { kind: 'living', title } : { kind: 'stale', key: title.nonce };
   }
-  const key = `broken-${hashOf(read.text).slice(0, 16)}`;
+  // With the name in it: after a power cut a lock and the claim to it may both be empty.
+  const key = `broken-${hashOf(`${basename(path)}\n${read.text}`).slice(0, 16)}`;
   return read.age <= heartbeat ? { kind: 'unclear' } : { kind: 'stale', key };
 }
 
