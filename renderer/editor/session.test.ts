@@ -327,7 +327,12 @@ describe('telling', () => {
       command: 'own',
     });
     session.receive([{ op: 'text', id: 'bbbbbbbb', text: '乙' }]);
-    expect(moves).toEqual([false, true, false]);
+    session.replace([...session.rows].reverse(), 'merged');
+    session.replace(
+      session.rows.map((row) => (row.id === 'bbbbbbbb' ? { ...row } : row)),
+      'merged',
+    );
+    expect(moves).toEqual([false, true, false, true, false]);
   });
 });
 

@@ -196,7 +196,8 @@ export class ArticleSession {
     const before = this.#rows;
     this.#rows = rows;
     this.#history.close();
-    this.#notify({ cause, changed: changedBetween(before, rows), moved: moved(before, rows) });
+    const same = before.length === rows.length && rows.every(({ id }, at) => id === before[at]?.id);
+    this.#notify({ cause, changed: changedBetween(before, rows), moved: !same });
   }
 
   /** Edits that are not with the host yet, made again on rows that came from it. */
