@@ -16,6 +16,7 @@ import { rebaseOperations } from '../../projects/segments/history/rebase.ts';
 import { stacksOf } from '../../projects/segments/history/stacks.ts';
 import { printSourceRecords, printTargetRecords } from '../../projects/segments/jsonl.ts';
 import { mergeSides, normaliseSides, type Sides } from '../../projects/segments/merge/index.ts';
+import type { Migration } from '../../projects/segments/migrations/migrations.ts';
 import {
   type Operation,
   type Refusal,
@@ -39,6 +40,7 @@ import {
 } from '../files/journal/index.ts';
 import { hashOf, KnownFile } from '../files/known.ts';
 import { type Locking, lockProject, type ProjectLock } from '../files/lock.ts';
+import { writeMigrated } from '../files/migrating.ts';
 import { type Place, placeIn } from '../files/paths.ts';
 import {
   PROJECT_FILE,
@@ -74,6 +76,8 @@ export interface ArticlePlace {
   readonly folder: Place;
   readonly steps?: WriteSteps;
   readonly journalSteps?: JournalSteps;
+  /** The ladder of schemas; tests give one of their own. */
+  readonly migrations?: readonly Migration[];
   /** Absent where nobody has it open for long. */
   readonly ears?: ArticleEars;
 }
@@ -146,7 +150,7 @@ export class Article {
     const { workspace, folder } = where;
     const locking = await lockProject(folder);
     const lock = locking.kind === 'held' ? locking.lock : undefined;
-    const stored = await readProject(workspace, folder);
+    const stored = await readProject(workspace, folder, where.migrations);
     if (!stored.ok) {
       await lock?.release();
       return stored;
@@ -432,7 +436,26 @@ export class Article {
     this.#edits.push({ ...edit, seq });
   }
 
+  /** An older project is written as what it became when it was read, once, before anything else of it is. */
+  async #writeMigrated(): Promise<Result<void>> {
+    const { migration, ...stored } = this.#stored;
+    if (migration === undefined) return ok(undefined);
+    const { workspace, folder, steps } = this.#where;
+    const written = await writeMigrated(workspace, folder, migration, steps);
+    if (!written.ok) return written;
+    this.#stored = stored;
+    for (const file of [this.#settingsFile, this.#sourceFile, this.#targetFile]) {
+      const name = basename(file.place.path) as keyof typeof migration.texts;
+      file.accept(hashOf(migration.texts[name]));
+    }
+    // What the journal knows of the files is not so any more: a new generation begins with the next write.
+    this.#strange = true;
+    return ok(undefined);
+  }
+
   async #writeOnce(): Promise<Result<SavedArticle>> {
+    const current = await this.#writeMigrated();
+    if (!current.ok) return current;
     const version = this.#version;
     const held = this.#held;
     const journal = this.#journal;
@@ -487,6 +510,8 @@ export class Article {
     if (this.holder !== undefined) {
       return fail({ reason: 'read-only-article', file: this.#where.folder.name });
     }
+    const current = await this.#writeMigrated();
+    if (!current.ok) return current;
     const settings = change(this.#settings);
     const text = printProject(settings, this.#settingsText);
     const written = await this.#settingsFile.write(Buffer.from(text));
@@ -499,7 +524,7 @@ export class Article {
   /** Reads the files again and merges what others wrote; only what can be read without loss is taken in. */
   async #takeIn(from: MergeOrigin): Promise<Result<void>> {
     const { workspace, folder } = this.#where;
-    const read = await readProject(workspace, folder);
+    const read = await readProject(workspace, folder, this.#where.migrations);
     if (!read.ok) return read;
     const stored = read.value;
     if (!stored.writable) return fail(damaged(stored, folder));
