@@ -1,9 +1,8 @@
-import type { Result } from '../../../text/result.ts';
-import { ok } from '../../../text/result.ts';
+import { ok, type Result } from '../../../text/result.ts';
 import { writeAtomically } from '../atomic.ts';
 import { isSystemError } from '../failures.ts';
 import { hashOf } from '../known.ts';
-import { placeIn } from '../paths.ts';
+import { checkInside, placeIn } from '../paths.ts';
 import { SOURCE_RECORDS, TARGET_RECORDS } from '../projectFiles.ts';
 import { type SavedEntry, sameFiles } from './header.ts';
 import { basePlace, type JournalPlaces } from './places.ts';
@@ -26,6 +25,8 @@ export async function writeBase(
 ): Promise<Result<void>> {
   const folder = basePlace(places, generation);
   await steps.makeFolder(folder.path);
+  const inside = await checkInside(places.local.path, folder);
+  if (!inside.ok) return inside;
   for (const [name, content] of [
     [SOURCE_RECORDS, source],
     [TARGET_RECORDS, target],

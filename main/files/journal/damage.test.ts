@@ -299,13 +299,34 @@ describe('a journal that cannot be gone on with', () => {
     expect(await readFile(join(folder.path, '.zhengyan'), 'utf8')).toBe('mine');
   });
 
-  it('because a link leads out of the project, is refused and touched by nobody', async () => {
+  it.each(['journal', 'base', 'kept'])(
+    'because a link in place of %s leads out of the project, is refused and touched by nobody',
+    async (linked) => {
+      const folder = await project();
+      const outside = await temporaryFolder();
+      await writeFile(join(outside, '000001.log'), 'not ours');
+      await mkdir(join(folder.path, '.zhengyan'));
+      await symlink(outside, join(folder.path, '.zhengyan', linked));
+      expect(await open(folder)).toMatchObject({
+        ok: false,
+        error: { reason: 'outside-workspace', file: `projects/a/.zhengyan/${linked}` },
+      });
+      expect(await readdir(outside)).toEqual(['000001.log']);
+      expect(await readFile(join(outside, '000001.log'), 'utf8')).toBe('not ours');
+    },
+  );
+
+  it('because a link is in place of its log, puts the link aside', async () => {
     const folder = await project();
-    const outside = await temporaryFolder();
-    await mkdir(join(folder.path, '.zhengyan'));
-    await symlink(outside, join(folder.path, '.zhengyan/journal'));
-    expect(await open(folder)).toMatchObject({ ok: false, error: { reason: 'outside-workspace' } });
-    expect(await readdir(outside)).toEqual([]);
+    const outside = join(await temporaryFolder(), 'file');
+    await writeFile(outside, 'not ours');
+    await mkdir(join(folder.path, '.zhengyan/journal'), { recursive: true });
+    await symlink(outside, join(folder.path, LOG));
+    const { journal, problems } = await opened(folder);
+    expect(problems).toMatchObject([{ reason: 'journal-unreadable' }]);
+    journal.append(typed('', '又'));
+    expect(await readFile(outside, 'utf8')).toBe('not ours');
+    expect((await opened(folder)).edits).toHaveLength(1);
   });
 });
 

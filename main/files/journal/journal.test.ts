@@ -1,8 +1,9 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hashOf } from '../known.ts';
 import { files, opened, project, typed, typing } from './fixtures/journals.ts';
+import { type JournalSteps, systemJournalSteps } from './steps.ts';
 
 const content = { source: Buffer.from('EN'), target: Buffer.from('ZH') };
 const written = { source: hashOf('EN'), target: hashOf('ZH') };
@@ -145,6 +146,33 @@ describe('a new generation', () => {
     const bases = await readdir(join(folder.path, '.zhengyan/base'));
     expect(bases.sort()).toEqual(['000005', '000006']);
     expect((await readdir(join(folder.path, '.zhengyan/journal'))).length).toBe(6);
+  });
+
+  it('deletes the oldest where all together are too long', async () => {
+    const folder = await project();
+    const list: JournalSteps['list'] = async (path) =>
+      (await systemJournalSteps.list(path)).map((entry) => ({ ...entry, size: 10 << 20 }));
+    const { journal } = await opened(folder, { ...systemJournalSteps, list });
+    for (const edit of typing(10)) await journal.rotate(content, journal.append(edit));
+    const logs = await readdir(join(folder.path, '.zhengyan/journal'));
+    expect(logs.sort()).toEqual(
+      [6, 7, 8, 9, 10, 11].map((n) => `${String(n).padStart(6, '0')}.log`),
+    );
+    const { edits, more } = await journal.readBefore(11, 100);
+    expect(edits.map(({ seq }) => seq)).toEqual([6, 7, 8, 9, 10]);
+    expect(more).toBe(false);
+  });
+
+  it('goes on where its folder was cleared away under it', async () => {
+    const folder = await project();
+    const { journal } = await opened(folder);
+    const edits = typing(3);
+    for (const edit of edits) journal.append(edit);
+    await rm(join(folder.path, '.zhengyan'), { recursive: true });
+    expect(await journal.rotate(content, 2)).toEqual({ ok: true, value: undefined });
+    const again = await opened(folder);
+    expect(again.edits).toEqual([{ ...edits[2], seq: 3 }]);
+    expect(again.base?.seq).toBe(2);
   });
 
   it('goes without a base that is not what the journal knows', async () => {

@@ -210,6 +210,8 @@ export class Journal {
     const synced = await this.#sync();
     if (!synced.ok) return synced;
     const generation = this.#generation + 1;
+    // Whoever clears ignored files away under us takes the logs so far, and not what comes.
+    await this.#steps.makeFolder(this.#places.journal.path);
     const based = await writeBase(this.#places, generation, files, this.#steps);
     if (!based.ok) return based;
     const { source, target } = files;
@@ -309,7 +311,9 @@ async function begin(
   const lines = Buffer.concat(headerLines(header));
   const written = await writeAtomically(place.path, lines, steps);
   if (!written.ok) return fail({ ...written.error, file: place.name });
+  // The folders on the way to it may be new.
   await steps.syncFolder(places.local.path);
+  await steps.syncFolder(dirname(places.local.path));
   const saved = [{ seq: 0, files, done: true }];
   const log = new Log(place, lines.length, steps);
   const encoder = new EditEncoder();
