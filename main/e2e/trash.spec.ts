@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 
@@ -96,3 +97,25 @@ test('what is deleted stays away after a restart, in its trash', async ({ app, p
   if (app.host === 'browser') expect(kept).toContainEqual(expect.stringMatching(/^first-\d{8}-/));
   else expect(kept).toEqual(['.gitignore']);
 });
+
+for (const [locale, colorScheme, texts] of [
+  ['zh-CN', 'light', { remove: '删除', undo: '撤销' }],
+  ['en-US', 'dark', { remove: 'Delete', undo: 'Undo' }],
+] as const) {
+  test.describe(`${locale}, ${colorScheme}`, () => {
+    test.use({ locale, colorScheme });
+
+    test('axe finds nothing on the question and the notice', async ({ app, page }) => {
+      await app.importMarkdown(article, { slug: 'first', title: 'Open weights' });
+      await page.getByRole('link', { name: 'Open weights' }).focus();
+      await page.keyboard.press('Delete');
+      const dialog = page.getByRole('dialog');
+      await expect(dialog).toBeVisible();
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+      await dialog.getByRole('button', { name: texts.remove }).click();
+      await expect(dialog).toBeHidden();
+      await expect(page.getByRole('button', { name: texts.undo })).toBeVisible();
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    });
+  });
+}
