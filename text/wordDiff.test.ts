@@ -16,6 +16,15 @@ const text = fc
 const joined = (parts: readonly DiffPart[], left: DiffPart['kind']) =>
   parts.map((part) => (part.kind === left ? '' : part.text)).join('');
 
+/** The length of the longest common subsequence, by the book. */
+function commonLength(before: readonly string[], after: readonly string[]): number {
+  const [word, ...rest] = before;
+  if (word === undefined || after.length === 0) return 0;
+  const at = after.indexOf(word);
+  const without = commonLength(rest, after);
+  return at < 0 ? without : Math.max(without, 1 + commonLength(rest, after.slice(at + 1)));
+}
+
 /** Offsets at which a character of the text ends. */
 function ends(whole: string): Set<number> {
   const found = new Set([whole.length]);
@@ -31,8 +40,23 @@ describe('wordDiff', () => {
         expect(joined(parts, 'insert')).toBe(before);
         expect(joined(parts, 'delete')).toBe(after);
         expect(parts.every((part) => part.text !== '')).toBe(true);
+        expect(parts.some((part, at) => part.kind === parts[at + 1]?.kind)).toBe(false);
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it('keeps as many words as there can be', () => {
+    // Each character of these is a word.
+    const few = fc
+      .array(fc.constantFrom('甲 ', '乙 ', '丙 '), { maxLength: 6 })
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(few, few, (before, after) => {
+        const parts = wordDiff(before, after);
+        const kept = parts.flatMap(({ kind, text }) => (kind === 'same' ? [text] : [])).join('');
+        expect(kept.length).toBe(commonLength([...before], [...after]));
+      }),
     );
   });
 
