@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Operation } from '../operations.ts';
+import { pairRows } from '../rows.ts';
 import type { RowFields } from './changes.ts';
 import type { EditKind } from './edit.ts';
 import type { JournalEdit } from './journalled.ts';
+import { makeChange } from './make.ts';
 import { stacksOf } from './stacks.ts';
 import { timelineOf } from './timeline.ts';
 import { EARLIER, versionsOf } from './versions.ts';
@@ -161,6 +164,30 @@ describe('timelineOf', () => {
       { seq: 3, step: 's2', kind: 'edit', ids: ['bbbbbbbb'], rows: 1, inserted: 0, removed: 2 },
       { seq: 2, step: 's1', kind: 'edit', ids: ['aaaaaaaa'], rows: 1, inserted: 2, removed: 0 },
     ]);
+  });
+
+  it('counts the texts of rows that came and went as a whole', () => {
+    const base = pairRows(
+      [{ id: 'aaaaaaaa', kind: 'paragraph', at: [{ start: 0, end: 9 }], text: 'Read this' }],
+      [{ id: 'aaaaaaaa', text: '读 这个', state: 'translated' }],
+    ).rows;
+    let rows = base;
+    const told = (operations: readonly Operation[]) => {
+      const made = makeChange(rows, operations, { at: '2026-01-01T08:00:00Z' });
+      rows = made.rows;
+      const [edit] = editsOf([{ step: 's1', texts: undefined }]);
+      if (edit === undefined || made.change === undefined) throw new Error('nothing changed');
+      const [entry] = timelineOf([{ ...edit, change: made.change }], 1);
+      return [entry?.inserted, entry?.removed];
+    };
+    expect(
+      told([{ op: 'own', id: 'own-1', kind: 'own', after: 'aaaaaaaa', text: '编者 按' }]),
+    ).toEqual([3, 0]);
+    expect(told([{ op: 'own', id: 'own-1', kind: 'own', text: '编者 按' }])).toEqual([0, 0]);
+    expect(told([{ op: 'remove-own', id: 'own-1' }])).toEqual([0, 3]);
+    const half = { id: 'aaaaaaaa', newId: 'aaaaaaaa-2' };
+    expect(told([{ op: 'split', ...half, sourceOffset: 5, targetOffset: 2 }])).toEqual([2, 2]);
+    expect(told([{ op: 'unsplit', ...half }])).toEqual([2, 2]);
   });
 
   it('tells no more than asked for, each of them whole', () => {

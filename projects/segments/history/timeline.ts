@@ -1,6 +1,7 @@
 import { composed } from './compose.ts';
 import type { JournalEdit } from './journalled.ts';
 import { spliceBetween } from './splice.ts';
+import type { Structure } from './step.ts';
 import type { TimelineEntry } from './stored.ts';
 
 /** Rows that an entry names. */
@@ -34,9 +35,13 @@ function entryOf(last: JournalEdit, edits: readonly JournalEdit[]): TimelineEntr
   const { seq, at, by, edit } = last;
   const changes = composed(edits.flatMap(({ change }) => change.changes));
   const known = new Set(changes.map(({ id }) => id));
-  const left = edits.flatMap(({ change }) => change.structure?.left ?? []);
+  const structures = edits.flatMap(({ change }) => change.structure ?? []);
+  const left = structures.flatMap((structure) => structure.left);
   const ids = [...new Set([...known, ...left.map(([id]) => id)])];
-  const counted = [...changes.map(({ before, after }) => count(before.text, after.text))];
+  const counted = [
+    ...changes.map(({ before, after }) => count(before.text, after.text)),
+    ...structures.map(countRows),
+  ];
   return {
     seq,
     at,
@@ -51,8 +56,31 @@ function entryOf(last: JournalEdit, edits: readonly JournalEdit[]): TimelineEntr
   };
 }
 
-/** UTF-16 units without blanks that came and went. */
-function count(before: string, after: string): { inserted: number; removed: number } {
+/** UTF-16 units without blanks. */
+interface Counted {
+  readonly inserted: number;
+  readonly removed: number;
+}
+
+/** Texts of whole rows that came and went; what takes a structure back says which. */
+function countRows({ backward, left }: Structure): Counted {
+  const now = new Map(left.map(([id, { text }]) => [id, text]));
+  const came = backward.flatMap((one) => {
+    if (one.op === 'remove-own') return [now.get(one.id) ?? ''];
+    return one.op === 'unsplit' ? [now.get(one.newId) ?? ''] : [];
+  });
+  const halves = new Set(backward.flatMap((one) => (one.op === 'split' ? [one.newId] : [])));
+  const went = backward.flatMap((one) => {
+    const puts = one.op === 'own' || (one.op === 'text' && halves.has(one.id));
+    return puts && !now.has(one.id) ? [one.text] : [];
+  });
+  return {
+    inserted: sum(came.map(lengthWithoutBlanks)),
+    removed: sum(went.map(lengthWithoutBlanks)),
+  };
+}
+
+function count(before: string, after: string): Counted {
   const splice = spliceBetween(before, after);
   if (splice === undefined) return { inserted: 0, removed: 0 };
   const { start, removed, inserted } = splice;
