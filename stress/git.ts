@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { hash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,14 +13,10 @@ import {
   printSourceRecords,
   printTargetRecords,
 } from '../projects/segments/jsonl.ts';
-import {
-  mergeSides,
-  normaliseSides,
-  type Sides,
-  splitConflict,
-  textHash,
-} from '../projects/segments/merge/index.ts';
+import { normaliseSides, type Sides, textHash } from '../projects/segments/merge/index.ts';
 import type { Operation } from '../projects/segments/operations.ts';
+import { printProject } from '../projects/segments/projectFile.ts';
+import { examine } from '../projects/segments/repair/examine.ts';
 import { pairRows, sourceRecords, targetRecords } from '../projects/segments/rows.ts';
 import type { Row } from '../projects/segments/types.ts';
 import { Random } from './random.ts';
@@ -141,8 +138,9 @@ class Round {
   }
 }
 
-const EN = 'projects/open-weights/en.jsonl';
-const ZH = 'projects/open-weights/zh.jsonl';
+const PROJECT = 'projects/open-weights';
+const EN = `${PROJECT}/en.jsonl`;
+const ZH = `${PROJECT}/zh.jsonl`;
 
 /** One person's copy: the app's reading and writing of the files, and git on the command line. */
 class Clone {
@@ -170,7 +168,17 @@ class Clone {
 
   begin(markdown: string): void {
     this.#git('symbolic-ref', 'HEAD', 'refs/heads/main');
-    mkdirSync(join(this.#folder, 'projects/open-weights'), { recursive: true });
+    const folder = join(this.#folder, PROJECT);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'source.md'), markdown);
+    const settings = {
+      schema: 1,
+      title: 'Open weights',
+      source: { sha256: hash('sha256', markdown) },
+      segmentation: 'block',
+      created: '2025-01-01T00:00:00Z',
+    } as const;
+    writeFileSync(join(folder, 'project.yaml'), printProject(settings));
     const source = recordsOf(parseMarkdown(markdown).segments);
     this.#write({ source, target: targetRecords(pairRows(source, []).rows) });
     writeFileSync(join(this.#folder, '.gitattributes'), GIT_ATTRIBUTES);
@@ -190,7 +198,7 @@ class Clone {
     return [EN, ZH].map((name) => readFileSync(join(this.#folder, name), 'utf8'));
   }
 
-  /** As an article is opened: what plain git left is taken apart and merged, the two files are fitted. */
+  /** As an article is opened: what plain git left is repaired, and what was merged file by file fits together. */
   open() {
     const { source, target } = normaliseSides(this.#sides());
     return pairRows(source, target);
@@ -198,12 +206,26 @@ class Clone {
 
   #sides(): Sides {
     const [en = '', zh = ''] = this.files();
-    const split = [en, zh].map((text) => splitConflict(text));
-    const [enSplit, zhSplit] = split;
-    if (enSplit === undefined && zhSplit === undefined) return parsed(en, zh);
-    const side = (which: 'ours' | 'theirs') =>
-      parsed(enSplit?.[which] ?? en, zhSplit?.[which] ?? zh);
-    return mergeSides(undefined, side('ours'), side('theirs'));
+    return parsed(en, zh) ?? this.#repaired();
+  }
+
+  #repaired(): Sides {
+    const text = (name: string) => ({
+      text: readFileSync(join(this.#folder, PROJECT, name), 'utf8'),
+    });
+    const given = {
+      'project.yaml': text('project.yaml'),
+      'source.md': text('source.md'),
+      'en.jsonl': text('en.jsonl'),
+      'zh.jsonl': text('zh.jsonl'),
+    };
+    const { files } = examine({ slug: 'open-weights', files: given });
+    const sides = parsed(
+      files['en.jsonl'] ?? given['en.jsonl'].text,
+      files['zh.jsonl'] ?? given['zh.jsonl'].text,
+    );
+    if (sides === undefined) throw new Error('the repaired files are broken');
+    return sides;
   }
 
   edit(count: number): number {
@@ -276,11 +298,12 @@ class Clone {
   }
 }
 
-function parsed(en: string, zh: string): Sides {
+/** Undefined where something in the files cannot be read as it stands. */
+function parsed(en: string, zh: string): Sides | undefined {
   const source = parseSourceRecords(en, EN);
   const target = parseTargetRecords(zh, ZH);
-  if (!source.lossless || !target.lossless) throw new Error('a file is broken');
-  return { source: source.records, target: target.records };
+  const isSound = source.lossless && target.lossless;
+  return isSound ? { source: source.records, target: target.records } : undefined;
 }
 
 function tokensOf(rows: readonly Row[]): Set<string> {

@@ -39,23 +39,27 @@ export async function refreshGit(): Promise<void> {
   else if (answer.error.reason !== 'host-gone') set({ failure: answer.error });
 }
 
-/** Milliseconds: how often it is looked at while a person types. */
-const INTERVAL = 3000;
+/** Milliseconds between two looks: git is a dozen processes, and who types should not feel them. */
+const WHILE_TYPING = 10_000;
+const OTHERWISE = 2000;
 
 /** Keeps what is shown of versions in step with the files. */
 export function followGit(): void {
-  let waiting = false;
-  const soon = () => {
-    if (waiting) return;
-    waiting = true;
-    setTimeout(() => {
-      waiting = false;
+  let due = Number.POSITIVE_INFINITY;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const within = (delay: number) => () => {
+    const at = performance.now() + delay;
+    if (at >= due) return;
+    clearTimeout(timer);
+    due = at;
+    timer = setTimeout(() => {
+      due = Number.POSITIVE_INFINITY;
       void refreshGit();
-    }, INTERVAL);
+    }, delay);
   };
-  for (const event of ['article.saved', 'article.merged', 'workspace.changed'] as const) {
-    on(event, soon);
-  }
+  on('article.saved', within(WHILE_TYPING));
+  on('article.merged', within(OTHERWISE));
+  on('workspace.changed', within(OTHERWISE));
   on('git.changed', () => void refreshGit());
   on('git.progress', ({ what, percent }) =>
     set(({ running }) =>
@@ -64,8 +68,8 @@ export function followGit(): void {
         : {},
     ),
   );
-  addEventListener('focus', soon);
-  setTimeout(() => void refreshGit(), 500);
+  addEventListener('focus', within(OTHERWISE));
+  within(500)();
 }
 
 /** Milliseconds after which something is shown as under way, with a way to stop it. */
