@@ -233,6 +233,17 @@ describe('rows joined and cut', () => {
     expect(rows[A]).toMatchObject({ text: '开门。关门。回家。' });
   });
 
+  it('unjoin × edit text: of the leader', () => {
+    const given = { before: [join(B, A)], theirs: [text(A, '开门，关门。')] };
+    const alone = merge({ ...given, ours: [unjoin(B)] });
+    expect(alone.rows[A]).toMatchObject({ text: '开门，关门。' });
+    expect(alone.rows[B]).toMatchObject({ text: '', state: 'initial' });
+    expect(alone.clashes).toEqual([]);
+    const withText = merge({ ...given, ours: [unjoin(B), text(A, '开门。'), text(B, '关门。')] });
+    expect(withText.rows[A]).toMatchObject({ text: '开门。', alts: named('开门，关门。') });
+    expect(withText.rows[B]).toMatchObject({ text: '关门。' });
+  });
+
   it('join × split', () => {
     const { rows, ids, clashes } = merge({
       ours: [join(B, A)],
