@@ -147,8 +147,10 @@ class Lives {
     if (problem !== undefined) this.#fail(`problem: ${JSON.stringify(problem)}`);
     if (!opened.writable) this.#fail(`not writable: ${JSON.stringify(opened.holder)}`);
     this.#count(opened);
-    const apart = this.#outside && (this.#mixed || this.#outsider.pending.length > 0);
-    const found = apart ? this.#matchTokens(opened) : this.#matchExactly(opened);
+    const found =
+      this.#outside && !this.#isAlone(opened)
+        ? this.#matchTokens(opened)
+        : this.#matchExactly(opened);
     this.#mixed = false;
     const sent = this.#inFlight;
     if (sent.length > 0 && found !== undefined && this.#random.chance(0.5)) {
@@ -164,6 +166,12 @@ class Lives {
     if (!this.#outside && round > 0 && round % UNDO_EVERY === 0) await this.#undoMany(host, opened);
   }
 
+  /** The files were not changed by others, or nothing came of it. */
+  #isAlone({ rows }: OpenArticle): boolean {
+    if (this.#mixed || this.#outsider.pending.length > 0) return false;
+    return digest(rows) === digest(this.#known.rows);
+  }
+
   #count({ recovered, merged }: OpenArticle): void {
     this.#recovered += recovered?.edits ?? 0;
     this.#mostRecovered = Math.max(this.#mostRecovered, recovered?.edits ?? 0);
@@ -176,8 +184,10 @@ class Lives {
   #matchExactly(opened: OpenArticle): Moment | undefined {
     const found = digest(opened.rows);
     const moments = [this.#known, ...this.#inFlight.map(({ after }) => after)];
-    const index = moments.findLastIndex(({ rows }) => digest(rows) === found);
-    const moment = moments[index];
+    // What was undone at once leaves the rows as they were: then the steps tell.
+    const alike = moments.filter(({ rows }) => digest(rows) === found);
+    const moment = alike.findLast((one) => hasSteps(opened, one)) ?? alike.at(-1);
+    const index = moment === undefined ? -1 : moments.lastIndexOf(moment);
     if (moment === undefined) {
       this.#fail(`lost: ${difference(opened.rows, this.#known.rows)}`);
       this.#known = { rows: opened.rows, done: undefined, undone: undefined };
@@ -380,6 +390,10 @@ class Lives {
     if (digest(rows) === digest(this.#known.rows)) return;
     this.#fail(`after undoing: ${difference(rows, this.#known.rows)}`);
   }
+}
+
+function hasSteps({ history }: OpenArticle, { done, undone }: Moment): boolean {
+  return history.done.at(-1)?.id === done?.step.id && history.undone.at(-1)?.id === undone?.step.id;
 }
 
 async function killIn(host: ChildHost, milliseconds: number): Promise<void> {

@@ -58,6 +58,7 @@ export function difference(found: readonly Row[], wanted: readonly Row[]): strin
 function show(row: Row | undefined): string {
   if (row === undefined) return 'missing';
   const { by: _, at: __, ...target } = row.target;
-  const shown = JSON.stringify({ ...target, source: row.source });
+  const fields = Object.entries(target).sort(([one], [other]) => (one < other ? -1 : 1));
+  const shown = JSON.stringify({ ...Object.fromEntries(fields), source: row.source });
   return shown.length > 600 ? `${shown.slice(0, 300)}…${shown.slice(-300)}` : shown;
 }
