@@ -38,12 +38,17 @@ export interface Moment {
 /** Rows without who changed them and when: two programs with two clocks must agree on the rest. */
 export function essence(rows: readonly Row[]): string {
   return JSON.stringify(
-    rows.map(({ target: { by: _, at: __, ...target }, id, kind, source, at }) => [
+    rows.map(({ target: { by: _, at: __, alts, ...target }, id, kind, source, at }) => [
       [id, kind, source, at.map(({ start, end }) => [start, end])],
-      // In whatever order the fields were set.
-      Object.entries(target).sort(([one], [other]) => (one < other ? -1 : 1)),
+      // In whatever order they were set.
+      inOrder(target),
+      inOrder(alts ?? {}),
     ]),
   );
+}
+
+function inOrder(fields: object): [string, unknown][] {
+  return Object.entries(fields).sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 /** Equal where the essence is. */

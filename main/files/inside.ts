@@ -3,12 +3,24 @@ import { fail, ok, type Result } from '../../text/result.ts';
 import { attempt } from './failures.ts';
 import { checkInside, type Place } from './paths.ts';
 
+/** A file may be replaced by another one between being opened and being judged; not for ever. */
+const TRIES = 8;
+
 /**
  * Reads a file of the workspace. It is opened first and judged then, so that a link put in its place between
  * the two is noticed: what was opened must be the very file that lies inside. Failures: `outside-workspace`,
  * and those of the file system; a pipe or a device is `io-error`.
  */
 export async function readInside(workspace: string, place: Place): Promise<Result<Buffer>> {
+  for (let tries = 1; ; tries++) {
+    const read = await readOnce(workspace, place);
+    if (!read.ok) return read;
+    if (read.value !== 'replaced') return ok(read.value);
+    if (tries === TRIES) return fail({ reason: 'outside-workspace', file: place.name });
+  }
+}
+
+async function readOnce(workspace: string, place: Place): Promise<Result<Buffer | 'replaced'>> {
   // Opening a pipe would wait for whoever writes into it.
   const kind = await attempt(place.name, () => stat(place.path));
   if (!kind.ok) return kind;
@@ -19,7 +31,9 @@ export async function readInside(workspace: string, place: Place): Promise<Resul
   if (!handle.ok) return handle;
   try {
     const same = await isThatFile(workspace, place, await handle.value.stat({ bigint: true }));
-    return same.ok ? await attempt(place.name, () => handle.value.readFile()) : same;
+    if (!same.ok) return same;
+    if (!same.value) return ok('replaced');
+    return await attempt(place.name, () => handle.value.readFile());
   } finally {
     await handle.value.close();
   }
@@ -30,12 +44,12 @@ interface Identity {
   readonly ino: bigint;
 }
 
-/** Whether what was opened is what the path leads to by now, and that lies inside. */
+/** Whether what was opened is what the path leads to by now. Failures: `outside-workspace` where that is outside. */
 async function isThatFile(
   workspace: string,
   place: Place,
   opened: Identity & { isFile(): boolean },
-): Promise<Result<void>> {
+): Promise<Result<boolean>> {
   if (!opened.isFile()) return notAFile(place);
   const real = await attempt(place.name, () => realpath(place.path));
   if (!real.ok) return real;
@@ -45,9 +59,7 @@ async function isThatFile(
     : inside;
   if (!found.ok) return found;
   const { dev, ino } = found.value;
-  return dev === opened.dev && ino === opened.ino
-    ? ok(undefined)
-    : fail({ reason: 'outside-workspace', file: place.name });
+  return ok(dev === opened.dev && ino === opened.ino);
 }
 
 function notAFile({ name }: Place): Result<never> {

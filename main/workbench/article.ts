@@ -474,12 +474,21 @@ export class Article {
     const result = written.ok ? await this.#targetFile.write(target) : written;
     if (!result.ok) return result;
     journal?.didSave(files, seq);
+    this.#heal(held, source !== undefined);
     this.#onDisk = held;
     if (this.#held === held) this.#sourceChanged = false;
     this.#savedVersion = version;
     this.#savedAt = new Date().toISOString();
     const rotated = await this.#rotate(source, target, seq);
     return rotated.ok ? ok(this.saved) : rotated;
+  }
+
+  /** What was wrong in a file is over when it is written; what does not fit together in the rows stays. */
+  #heal(held: Held, english: boolean): void {
+    const written = [this.#targetFile, ...(english ? [this.#sourceFile] : [])];
+    const names = new Set(written.map(({ place }) => place.name));
+    const left = this.#problems.filter(({ file }) => !names.has(file));
+    if (left.length < this.#problems.length) this.#problems = [...left, ...this.#unpaired(held)];
   }
 
   /** Begins a new generation of the journal where the old one is long, or does not lead to the files. */
