@@ -129,8 +129,8 @@ class Lane {
   }
 
   #see({ name, path, kind }: DiskCall): void {
-    // A heartbeat is no write.
-    if (kind !== 'write' || this.#isOutside || name.startsWith('utimes')) return;
+    const isHeartbeat = path.endsWith('lock');
+    if (kind !== 'write' || this.#isOutside || isHeartbeat) return;
     this.#lastWrite = performance.now();
     this.#written = `${name} ${relative(this.#workspace.folder, path)}`;
     if (name === 'rename' && path.includes('zh.jsonl')) this.saves++;

@@ -32,17 +32,24 @@ const HELD = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
 /**
  * Replaces a file's content, or leaves the old file whole: a new file beside it, flushed, renamed
- * over it, the folder flushed. Failures as `fileFailure` names them; nothing unfinished is left.
+ * over it, the folder flushed. `mayReplace` has the last word directly before the renaming. Failures as
+ * `fileFailure` names them, and what `mayReplace` says; nothing unfinished is left.
  */
 export async function writeAtomically(
   path: string,
   content: string | Uint8Array,
   steps: WriteSteps = systemSteps,
+  mayReplace: () => Promise<Result<void>> = async () => ok(undefined),
 ): Promise<Result<void>> {
   const name = `.${basename(path)}.${randomBytes(6).toString('hex')}${UNFINISHED}`;
   const unfinished = join(dirname(path), name);
   try {
     await writeWhole(unfinished, content, steps);
+    const allowed = await mayReplace();
+    if (!allowed.ok) {
+      await tidyUp(unfinished, steps);
+      return allowed;
+    }
     await renameOver(unfinished, path, steps);
     await steps.syncFolder(dirname(path));
     return ok(undefined);

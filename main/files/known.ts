@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { fail, ok, type Result } from '../../text/result.ts';
 import { type WriteSteps, writeAtomically } from './atomic.ts';
 import { attempt } from './failures.ts';
@@ -30,13 +30,21 @@ export class KnownFile {
    */
   async write(content: Uint8Array): Promise<Result<void>> {
     const wanted = hashOf(content);
+    const mark = await this.#mark();
+    if (!mark.ok) return mark;
     const found = await this.#read();
     if (!found.ok) return found;
     if (found.value !== wanted) {
-      if (found.value !== this.#known) {
-        return fail({ reason: 'changed-outside', file: this.place.name });
-      }
-      const written = await writeAtomically(this.place.path, content, this.#steps);
+      const changed = fail({ reason: 'changed-outside' as const, file: this.place.name });
+      if (found.value !== this.#known) return changed;
+      // Bringing the content onto the disk takes a while, in which somebody else may write.
+      const isStill = async (): Promise<Result<void>> => {
+        const now = await this.#mark();
+        if (!now.ok) return now;
+        return now.value === mark.value ? ok(undefined) : changed;
+      };
+      const { path } = this.place;
+      const written = await writeAtomically(path, content, this.#steps, isStill);
       if (!written.ok) return fail({ ...written.error, file: this.place.name });
     }
     this.#known = wanted;
@@ -57,6 +65,14 @@ export class KnownFile {
   async isUnchanged(): Promise<boolean> {
     const found = await this.#read();
     return found.ok && found.value === this.#known;
+  }
+
+  /** Another one for every change of the file, and quick to have; undefined for a file that is not there. */
+  async #mark(): Promise<Result<string | undefined>> {
+    const found = await attempt(this.place.name, () => stat(this.place.path, { bigint: true }));
+    if (!found.ok) return found.error.reason === 'missing-file' ? ok(undefined) : found;
+    const { dev, ino, size, mtimeNs, ctimeNs } = found.value;
+    return ok([dev, ino, size, mtimeNs, ctimeNs].join(' '));
   }
 
   async #read(): Promise<Result<ContentHash>> {
