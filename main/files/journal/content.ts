@@ -67,7 +67,7 @@ class ContentReader implements LineReader {
   }
 
   read(line: number, json: string): void {
-    const value: unknown = JSON.parse(json);
+    const value = parseJson(json);
     const decoded = this.#decoder.decode(value);
     if (decoded !== undefined) this.#take(line, decoded);
     else if (!this.#readSaved(value) && !this.#readHeader(value)) this.lose(line);
@@ -109,6 +109,16 @@ class ContentReader implements LineReader {
       }
     }
     return true;
+  }
+}
+
+/** `undefined`, which is no entry, where somebody else wrote a line with a fitting seal. */
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
 

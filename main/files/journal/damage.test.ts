@@ -183,6 +183,17 @@ describe('a damaged log', () => {
     expect(again.edits).toHaveLength(3);
   });
 
+  it('names lines that are sealed but no entries', async () => {
+    const { folder, log, bytes } = await logged(2);
+    const strange = ['{', 'null', '[]', '{"seq":1}', '{"saved":-1}', '"字"'].map(sealLine);
+    await writeFile(log, Buffer.concat([bytes, ...strange]));
+    const { edits, problems } = await opened(folder);
+    expect(edits).toEqual(numbered(2));
+    expect(problems.map(({ reason, line }) => [reason, line])).toEqual(
+      strange.map((_, index) => ['journal-damaged', index + 5]),
+    );
+  });
+
   it('names no more than fifty lines', async () => {
     const { folder, log, bytes } = await logged(200);
     await writeFile(log, bytes.toString('latin1').replaceAll('"page"', '"pace"'));
