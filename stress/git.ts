@@ -24,7 +24,7 @@ import { Failures, type StressOptions, type StressResult } from './result.ts';
 import { article, tokensIn } from './words.ts';
 import { Writer } from './writer.ts';
 
-const ROWS = 40;
+const ROWS = 24;
 /** Edits of each clone in a round, and how they are cut into pulls and versions. */
 const EDITS = 200;
 const EDITS_A_TURN = 25;
@@ -161,6 +161,9 @@ class Clone {
     git(folder, 'clone', '-q', bare, this.#folder);
     this.#git('config', 'user.name', name);
     this.#git('config', 'user.email', `${name}@example.org`);
+    // What people's git is set to: line ends as on Windows, and markers with the base between.
+    if (name === 'lin') this.#git('config', 'core.autocrlf', 'true');
+    else this.#git('config', 'merge.conflictStyle', 'diff3');
     if (way.driver) {
       this.#git('config', 'merge.zhengyan.driver', driverCommand(thisProgram()));
     }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { parseTargetRecords, printTargetRecords } from '../../projects/segments/jsonl.ts';
 import { expect, test } from './fixtures.ts';
@@ -213,3 +214,52 @@ test('markers that plain git left are merged away when the merge is finished her
   await app.openArticle('first');
   await expect(page.getByText('乙').first()).toBeVisible();
 });
+
+for (const [locale, colorScheme, open] of [
+  ['zh-CN', 'light', /^版本：/],
+  ['en-US', 'dark', /^Versions: /],
+] as const) {
+  test.describe(`${locale}, ${colorScheme}`, () => {
+    test.use({ locale, colorScheme });
+
+    test('axe finds nothing in the dialog of versions', async ({ app, page }) => {
+      const { workspace } = app;
+      const check = async (view: string) => {
+        await page.getByRole('button', { name: open }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await page.evaluate(() =>
+          Promise.all(document.getAnimations().map((animation) => animation.finished)),
+        );
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const found = violations.flatMap(({ id, nodes }) =>
+          nodes.map(({ target: at, failureSummary }) => `${id}: ${at} ${failureSummary}`),
+        );
+        expect.soft(found, view).toEqual([]);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+      };
+      await app.importMarkdown(article, { slug: 'first', title: 'Open weights' });
+      await check('no versions');
+      git(workspace, 'init', '-q', '-b', 'main');
+      // Nobody that git knows: not this computer’s owner either.
+      git(workspace, 'config', 'user.name', '');
+      git(workspace, 'config', 'user.email', '');
+      await app.call('git.init', {});
+      await expect(page.getByRole('button', { name: open })).toContainText('main');
+      await check('asking who saves the first version');
+      nameAuthor(workspace, 'kai');
+      git(workspace, 'add', '.');
+      git(workspace, 'commit', '-qm', 'base');
+      git(workspace, 'branch', 'theirs');
+      await typeInFile(workspace, '乙', '2025-02-02T00:00:00Z');
+      git(workspace, 'commit', '-qam', 'ours');
+      git(workspace, 'switch', '-q', 'theirs');
+      git(workspace, 'rm', '-rq', 'projects/first');
+      git(workspace, 'commit', '-qm', 'theirs');
+      git(workspace, 'switch', '-q', 'main');
+      spawnSync('git', ['merge', '-q', 'theirs'], { cwd: workspace });
+      await app.call('git.init', {});
+      await check('half-done merge');
+    });
+  });
+}

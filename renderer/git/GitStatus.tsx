@@ -10,9 +10,10 @@ import { useGit } from './store.ts';
 export function GitStatus() {
   const { t } = useTranslation('git');
   const state = useGit((store) => store.state);
-  if (state === undefined) return null;
-  const text = state.kind === 'repository' ? repositoryText(state, t) : t('bar.none');
-  const alert = state.kind === 'repository' && state.half !== undefined;
+  const failed = useGit((store) => store.failure !== undefined);
+  if (state === undefined && !failed) return null;
+  const text = state?.kind === 'repository' ? repositoryText(state, t) : t('bar.none');
+  const alert = state?.kind === 'repository' && state.half !== undefined;
   return (
     <button
       type="button"

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GitRepository, GitState } from '../../contract/git.ts';
+import type { Failure } from '../../text/result.ts';
 import { useFailureMessage } from '../app/messages.ts';
 import { useWorkbench } from '../app/state.ts';
 import { Button } from '../ui/Button.tsx';
@@ -44,19 +45,24 @@ export function VersionsDialog() {
 
 function Body({ state }: { readonly state: GitState | undefined }) {
   const { t } = useTranslation('git');
-  const say = useFailureMessage();
   const failure = useGit((store) => store.failure);
-  if (state === undefined) {
-    if (failure === undefined) return <p>{t('loading')}</p>;
-    const { title, detail } = say(failure);
-    return (
+  if (failure !== undefined) return <NotKnown failure={failure} />;
+  if (state === undefined) return <p>{t('loading')}</p>;
+  return state.kind === 'repository' ? <Repository repository={state} /> : <None state={state} />;
+}
+
+/** Git does not say how things are: what was known may not be so any more. */
+function NotKnown({ failure }: { readonly failure: Failure }) {
+  const { t } = useTranslation('app');
+  const { title, detail } = useFailureMessage()(failure);
+  return (
+    <>
       <p role="alert">
         {title} <small>{detail}</small>
       </p>
-    );
-  }
-  if (state.kind === 'repository') return <Repository repository={state} />;
-  return <None state={state} />;
+      <Button onPress={() => void refreshGit()}>{t('retry')}</Button>
+    </>
+  );
 }
 
 /** Everything is there, so that one sees what there would be; the sentence says why it cannot be used. */
