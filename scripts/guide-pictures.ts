@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 
@@ -24,10 +24,15 @@ const answer = `好的，以下是译文：
  * Walks through the guide's chapters in the running workbench, which stands in the sample article's editor, and
  * takes a picture at each. Names are by the chapter; `docs/guide` shows them.
  */
-export async function takeGuidePictures(workbench: Page, save: Save): Promise<void> {
+export async function takeGuidePictures(
+  workbench: Page,
+  save: Save,
+  workspace: string,
+): Promise<void> {
   await takeWriting(workbench, save);
   await takeDrafts(workbench, save);
   await takeWindows(workbench, save);
+  await takeSafety(workbench, save, workspace);
   await takePreparing(workbench, save);
 }
 
@@ -85,6 +90,54 @@ async function takeWindows(workbench: Page, save: Save): Promise<void> {
     await save(name);
     await leave(workbench);
   }
+}
+
+async function takeSafety(workbench: Page, save: Save, workspace: string): Promise<void> {
+  const { keyboard } = workbench;
+  await focusTarget(workbench);
+  await keyboard.press('Control+Home');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('End');
+  const [record = ''] = await rewrite(workspace, (content) => content);
+  const { text } = JSON.parse(record) as { text: string };
+  for (const typed of ['（初稿）', '，', '再想一想']) await keyboard.insertText(typed);
+  await keyboard.press('Control+Enter');
+  await keyboard.press('Control+Alt+h');
+  await workbench
+    .getByRole('region', { name: /^(?:历史|History)$/ })
+    .getByRole('row')
+    .nth(1)
+    .waitFor();
+  await save('history');
+  await keyboard.press('Control+Alt+h');
+  await focusTarget(workbench);
+  // Another program writes, and so does the person.
+  await keyboard.insertText('（二稿）');
+  await rewrite(workspace, (one) => one.replace(text, `${text}（另一稿）`));
+  const clashes = workbench.locator('footer').getByRole('button', { name: /^(?:冲突|\d+ clash)/ });
+  await clashes.waitFor();
+  await clashes.click();
+  await keyboard.press('Control+Alt+x');
+  await workbench.getByRole('dialog').waitFor();
+  await save('clash');
+  await leave(workbench);
+  await workbench.getByRole('button', { name: /^(?:版本|Versions)/ }).click();
+  await workbench.getByRole('button', { name: /^(?:开始保存版本|Start keeping versions)$/ }).click();
+  await workbench
+    .getByRole('button', { name: /^(?:保存一个版本|Save a version)$/ })
+    .and(workbench.locator(':enabled'))
+    .waitFor();
+  await save('versions');
+  await leave(workbench);
+}
+
+/** Changes the sample's Chinese as another program would; answers its lines. */
+async function rewrite(workspace: string, change: (content: string) => string): Promise<string[]> {
+  const [project = ''] = await readdir(join(workspace, 'projects'));
+  const file = join(workspace, 'projects', project, 'zh.jsonl');
+  const content = await readFile(file, 'utf8');
+  if (change(content) !== content) await writeFile(file, change(content));
+  return content.split('\n');
 }
 
 async function takePreparing(workbench: Page, save: Save): Promise<void> {

@@ -65,9 +65,9 @@ async function take({ name, locale, colorScheme, width, height }: Shot): Promise
 
   if (isForTheGuide) {
     const language = locale.slice(0, 2);
-    await takeGuidePictures(page, (what) =>
-      page.screenshot({ path: join(folder, `guide-${what}-${language}.png`) }),
-    );
+    const saveForGuide = (what: string) =>
+      page.screenshot({ path: join(folder, `guide-${what}-${language}.png`) });
+    await takeGuidePictures(page, saveForGuide, places.workspace);
   }
   await running.stop();
   await rm(home, { recursive: true, force: true, maxRetries: 10 });
