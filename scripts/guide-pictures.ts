@@ -122,7 +122,9 @@ async function takeSafety(workbench: Page, save: Save, workspace: string): Promi
   await save('clash');
   await leave(workbench);
   await workbench.getByRole('button', { name: /^(?:版本|Versions)/ }).click();
-  await workbench.getByRole('button', { name: /^(?:开始保存版本|Start keeping versions)$/ }).click();
+  await workbench
+    .getByRole('button', { name: /^(?:开始保存版本|Start keeping versions)$/ })
+    .click();
   await workbench
     .getByRole('button', { name: /^(?:保存一个版本|Save a version)$/ })
     .and(workbench.locator(':enabled'))
