@@ -72,8 +72,11 @@ export function ArticleView({ slug }: { readonly slug: string }) {
     };
   }, [slug, attempt]);
 
-  const reopen = () => {
+  const reopen = async () => {
+    const { article } = opening.state === 'open' ? opening : {};
     setOpening({ state: 'opening' });
+    // The host knows this window by one name: closing after opening would let the article go again.
+    await article?.close();
     setAttempt(attempt + 1);
   };
 
@@ -100,7 +103,7 @@ export function ArticleView({ slug }: { readonly slug: string }) {
             slug={slug}
             onRepaired={() => {
               setRepairing(false);
-              reopen();
+              void reopen();
             }}
             onClose={() => setRepairing(false)}
           />
@@ -108,7 +111,7 @@ export function ArticleView({ slug }: { readonly slug: string }) {
       </main>
     );
   }
-  return <Work article={opening.article} onReopen={reopen} />;
+  return <Work article={opening.article} onReopen={() => void reopen()} />;
 }
 
 /** Without its English an article has no rows to open with; the rest of what can be wrong lets it open. */

@@ -54,6 +54,7 @@ export class OpenedArticle {
   readonly useSettings: UseBoundStore<StoreApi<ProjectSettings>>;
   readonly #page = crypto.randomUUID();
   readonly #outbox: Outbox;
+  #closed: Promise<void> | undefined;
   readonly #incoming: Incoming;
   readonly #stops: (() => void)[];
   #acknowledged: number;
@@ -167,8 +168,13 @@ export class OpenedArticle {
     if (this.#outbox.empty) void this.flush();
   }
 
-  /** Leaves the article: everything is sent first. The session must not be used afterwards. */
-  async close(): Promise<void> {
+  /** Leaves the article, once: everything is sent first. The session must not be used afterwards. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
     await this.#outbox.drained();
     for (const stop of this.#stops) stop();
     await this.#ask('article.close');
