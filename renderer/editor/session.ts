@@ -295,7 +295,7 @@ export class ArticleSession {
   }
 
   #notify(change: SessionChange): void {
-    if (change.changed.length === 0 && change.place === undefined) return;
+    if (change.changed.length === 0 && !change.moved && change.place === undefined) return;
     for (const listener of this.#listeners) listener(change);
   }
 
