@@ -100,6 +100,8 @@ interface Answered {
 const PRINTED_AT_ONCE = 2000;
 /** Bytes of a journal's generation; longer ones take long to open. */
 const LONGEST_LOG = 4 << 20;
+/** Older ones are read from the journal again when somebody goes back that far. */
+const EDITS_IN_MEMORY = 5000;
 /** Edits of an older generation that a page may send again; it waits for an answer with each batch. */
 const LAST_SENT = 200;
 /** Others may change the files again while theirs are being merged: then they are merged again. */
@@ -507,7 +509,9 @@ export class Article {
     // Changed again this very moment: the next write merges it.
     if (hashOf(read.value) !== this.#sourceFile.known) return ok(undefined);
     const rotated = await journal.rotate({ source: read.value, target }, seq);
-    if (rotated.ok) this.#strange = false;
+    if (!rotated.ok) return rotated;
+    this.#strange = false;
+    this.#edits.splice(0, Math.max(0, this.#edits.length - EDITS_IN_MEMORY));
     return rotated;
   }
 

@@ -193,6 +193,8 @@ export class Articles {
   async anew<T>(slug: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
     const known = this.#shelf.get(slug);
     if (known === undefined) return this.whileAway(slug, work);
+    const free = known.article.holder === undefined ? ok(undefined) : await this.#free(slug);
+    if (!free.ok) return free;
     if (known.article.writable) {
       const written = await this.#written(known);
       // What the files cannot take, the journal has, once it is on the disk.
