@@ -41,7 +41,7 @@ export const gitTexts = {
     comma: '，',
     semicolon: '；',
     message: '这个版本做了什么',
-    author: '第一次保存版本：告诉 Git 你是谁，会和版本写在一起，同事都看得到',
+    author: '第一次保存版本：告诉 Git 你是谁，会和版本写在一起，同事都看得到。',
     name: '姓名',
     email: '邮箱',
     emailWrong: '请填一个邮箱地址。',

@@ -79,9 +79,9 @@ async function describeRepository(
   });
 }
 
-/** An address may hold a password; the page is no place for one. */
+/** An address of the web may hold a password or a token; the page is no place for one. */
 function withoutSecret(url: string): string {
-  return url.replace(/^(\w+:\/\/)[^/@]*@/, '$1');
+  return url.replace(/^(https?:\/\/)[^/@]*@/i, '$1');
 }
 
 function filesOf(repository: Repository, entries: readonly StatusEntry[]): string[] {
