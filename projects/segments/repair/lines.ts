@@ -149,6 +149,7 @@ function readContinued<R extends P, P>(
   index: number,
   form: RecordForm<R, P>,
 ): Taken<P> | undefined {
+  if (!lines[index]?.includes('{')) return undefined;
   for (const joint of [' ', '\\n']) {
     let text = lines[index] ?? '';
     for (let next = index + 1; next < lines.length && next - index < MOST_LINES; next++) {
