@@ -101,4 +101,10 @@ test('undo asks where another program rewrote the text, and tells who it was', a
   await onDisk(app).toEqual(['甲丁丙', '', '']);
   await page.keyboard.press('Control+z');
   await expect(page.getByText('没有可以撤销的操作。')).toBeVisible();
+  await page.keyboard.press('Control+Alt+h');
+  const versions = page.getByRole('region', { name: '历史', exact: true }).getByRole('row');
+  await expect(versions).toHaveCount(3);
+  await expect(versions.first()).toContainText('合并外来改动');
+  await expect(versions.first()).toContainText('王五');
+  await expect(versions.first().locator('ins')).toContainText('丁');
 });

@@ -4,6 +4,7 @@ import { GridList, GridListItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { fieldsOf, type RowFields } from '../../projects/segments/history/changes.ts';
 import type { RowVersion } from '../../projects/segments/history/stored.ts';
+import { EARLIER } from '../../projects/segments/history/versions.ts';
 import type { OpenedArticle } from '../app/article.ts';
 import { momentLabel } from '../app/dates.ts';
 import { useFailureMessage } from '../app/messages.ts';
@@ -146,8 +147,12 @@ function List({ article, row, number, versions }: ListProps) {
     }
     const done = restoreVersion(article.session, row, version.fields);
     if (done === 'restored') {
-      const time = momentLabel(version.at, i18n.language);
-      notify({ tone: 'done', text: t('row.restored', { time }) });
+      const at = timeOf(version);
+      const text =
+        at === undefined
+          ? t('row.restoredEarlier')
+          : t('row.restored', { time: momentLabel(at, i18n.language) });
+      notify({ tone: 'done', text });
     } else if (done === 'same') notify({ tone: 'done', text: t('row.same') });
     else notify({ tone: 'failure', text: t('row.refused', { reason: t(`refusals:${done}`) }) });
   };
@@ -165,7 +170,7 @@ function List({ article, row, number, versions }: ListProps) {
             key={version.seq}
             id={version.seq}
             className={styles.version ?? ''}
-            textValue={`${momentLabel(version.at, i18n.language)} ${editWords(t, version)}`}
+            textValue={editWords(t, version)}
           >
             <Version
               version={version}
@@ -185,6 +190,11 @@ function List({ article, row, number, versions }: ListProps) {
   );
 }
 
+/** When it came to be, where that is known: what was there before the first edit has no time of its own. */
+function timeOf({ at, command }: RowVersion): string | undefined {
+  return at === '' || command === EARLIER ? undefined : at;
+}
+
 interface VersionProps {
   readonly version: RowVersion;
   readonly before: RowFields | undefined;
@@ -194,12 +204,14 @@ interface VersionProps {
 
 function Version({ version, before, current, onRestore }: VersionProps) {
   const { t, i18n } = useTranslation('history');
-  const { fields, at, by, command } = version;
+  const { fields, at, by } = version;
   const origin = fields.origin === before?.origin ? undefined : fields.origin;
   return (
     <>
       <div className={styles.meta}>
-        {command === 'earlier' ? null : <time dateTime={at}>{momentLabel(at, i18n.language)}</time>}
+        {timeOf(version) === undefined ? null : (
+          <time dateTime={at}>{momentLabel(at, i18n.language)}</time>
+        )}
         <strong>{editWords(t, version)}</strong>
         {by === undefined || by === '' ? null : <span>{by}</span>}
         {origin === undefined ? null : <span>{originWords(t, origin)}</span>}

@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { RowVersion } from '../../projects/segments/history/stored.ts';
+import type { Row } from '../../projects/segments/types.ts';
 import type { Failure, Result } from '../../text/result.ts';
 import type { OpenedArticle } from '../app/article.ts';
+import { withNow } from './restore.ts';
 
 export type Versions =
   | { readonly state: 'loading'; readonly slow: boolean }
@@ -55,9 +57,12 @@ export function useVersions(
         );
       }
     }, SLOW);
+    const row = article.session.row(id);
     void article.versions(id).then((answer) => {
       clearTimeout(slow);
-      if (!left) show(versionsOf(answer));
+      // What changed meanwhile is asked for again.
+      const still = article.session.row(id) === row ? row : undefined;
+      if (!left) show(versionsOf(answer, still));
     });
     return () => {
       left = true;
@@ -68,8 +73,8 @@ export function useVersions(
   return { versions: shown.id === id ? shown.versions : LOADING, reload };
 }
 
-function versionsOf(answer: Result<readonly RowVersion[]>): Versions {
+function versionsOf(answer: Result<readonly RowVersion[]>, row: Row | undefined): Versions {
   return answer.ok
-    ? { state: 'loaded', versions: answer.value }
+    ? { state: 'loaded', versions: row === undefined ? answer.value : withNow(answer.value, row) }
     : { state: 'failed', failure: answer.error };
 }

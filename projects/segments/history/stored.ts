@@ -14,9 +14,12 @@ export interface StoredHistory {
 
 /** A row as it was after an edit. */
 export interface RowVersion {
-  /** Of the edit in the journal; counts up over the article's whole life on this computer. */
+  /**
+   * Of the edit in the journal; counts up over the article's whole life on this computer. Between two of them
+   * for what came in between.
+   */
   readonly seq: number;
-  /** ISO 8601, UTC. */
+  /** ISO 8601, UTC; empty where it is not known. */
   readonly at: string;
   readonly by?: string;
   readonly kind: EditKind;

@@ -5,6 +5,9 @@ import type { RowVersion } from './stored.ts';
 /** The command of the version that was there before the first edit that is known. */
 export const EARLIER = 'earlier';
 
+/** The command of a version that others wrote, merged in between two edits; when is not known. */
+export const MERGED = 'merge';
+
 /**
  * Every version of a row in these edits (oldest first), the newest first. What the edits of one step made of it
  * one after the other is one version. The last one, with the command `earlier`, is what the first edit found;
@@ -18,13 +21,25 @@ export function versionsOf(edits: readonly JournalEdit[], id: string): RowVersio
     if (found === undefined) continue;
     if (versions.length === 0 && found.before !== undefined)
       versions.push(before(edit, found.before));
-    if (step === edit.edit.step && versions.at(-1)?.kind === edit.edit.kind) versions.pop();
+    const known = versions.at(-1);
+    if (
+      known !== undefined &&
+      found.before !== undefined &&
+      !sameFields(known.fields, found.before)
+    )
+      versions.push(cameIn(edit, found.before));
+    else if (step === edit.edit.step && known?.kind === edit.edit.kind) versions.pop();
     const last = versions.at(-1);
     if (last !== undefined && sameFields(last.fields, found.after)) continue;
     versions.push(version(edit, found.after));
     step = edit.edit.step;
   }
   return versions.reverse();
+}
+
+/** What the edit found and no edit before it left. */
+function cameIn({ seq }: JournalEdit, fields: RowFields): RowVersion {
+  return { seq: seq - 0.5, at: '', kind: 'edit', command: MERGED, fields };
 }
 
 interface Found {
