@@ -284,6 +284,17 @@ describe('repairing source.md', () => {
     expect(examine(given(after))).toEqual({ actions: [], left: [], files: {} });
   });
 
+  it('takes such a source only when the segment files are sound', () => {
+    const files = {
+      ...change('source.md', (text) => text.replace('code();', 'cope();')),
+      'zh.jsonl': `${healthy['zh.jsonl']}{"id":"torn`,
+    };
+    expect(told(files)).toEqual([`zh.jsonl torn-line ${2 * target.length + 1} torn`]);
+    const left = [{ reason: 'source-changed', file: 'source.md' }];
+    expect(examine(given(files)).left).toEqual(left);
+    expect(told(repaired(files))).toEqual(['source.md source-accepted']);
+  });
+
   it('leaves one that was changed, and says so', () => {
     const files = change('source.md', (text) => text.replace('Read on', 'Stop here'));
     expect(examine(given(files))).toEqual({
