@@ -387,7 +387,9 @@ export class Article {
     const { recovered, merged, holds, dirty } = recovery;
     if (dirty) this.#held = { rows: recovery.rows, orphans: recovery.orphans };
     this.#sourceChanged = dirty;
-    this.#strange = holds === undefined;
+    const isDamaged = problems.some(({ reason }) => reason === 'journal-damaged');
+    // A damaged log is told of once: the next save begins another.
+    this.#strange = holds === undefined || isDamaged;
     if (base === undefined && holds !== undefined) await this.#makeBase(holds);
     const inRows = dirty ? this.#unpaired(recovery) : [];
     this.#problems = [...problems, ...(dirty ? this.#stored.problems : this.#problems), ...inRows];
@@ -471,6 +473,8 @@ export class Article {
       target: hashOf(target),
     };
     journal?.willSave(files, seq);
+    // Else a power cut could leave our files without the entry that says they are ours. Failures: the syncer's.
+    await journal?.sync();
     // The English first: a row more in it is an open row, a record more in the Chinese a problem.
     const written = source === undefined ? ok(undefined) : await this.#sourceFile.write(source);
     const result = written.ok ? await this.#targetFile.write(target) : written;
