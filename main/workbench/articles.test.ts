@@ -1,5 +1,6 @@
 import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Events } from '../../contract/types.ts';
@@ -577,6 +578,119 @@ describe('two pages on one row', () => {
     await must(articles.flush(slug));
     expect(await onDisk()).toContain('为何开放权重的理由');
     expect(merged).toMatchObject([{ from: 'page', clashes: [] }]);
+  });
+});
+
+describe('work on the folder of an article', () => {
+  it('is done while nobody has it, whoever asks for it at the same moment', async () => {
+    const { articles } = await setUp();
+    const [away, article] = await Promise.all([
+      articles.whileAway(slug, async () => ok(articles.holds(slug))),
+      articles.open(slug, 'window'),
+    ]);
+    expect(away).toEqual(ok(false));
+    expect(article).toMatchObject({ value: { writable: true } });
+  });
+
+  it('is done one after the other', async () => {
+    const { articles } = await setUp();
+    let under = 0;
+    const work = async () => {
+      expect(under++).toBe(0);
+      await setImmediate();
+      under--;
+      return ok(undefined);
+    };
+    const [, again] = await Promise.all([
+      articles.whileAway(slug, work),
+      articles.whileAway(slug, work),
+    ]);
+    expect(again).toEqual(ok(undefined));
+  });
+
+  it('asked for twice under a page leaves the article writable, with one owner', async () => {
+    const { articles, apply, workspace, onDisk } = await setUp();
+    await articles.open(slug, 'window');
+    await apply(heading('一'));
+    const repair = () => articles.anew(slug, async () => ok(undefined));
+    expect(await Promise.all([repair(), repair()])).toEqual([ok(undefined), ok(undefined)]);
+    expect(await apply(text('bbbbbbbb', '二'))).toMatchObject({ ok: true });
+    await must(articles.close(slug, 'window'));
+    expect(await onDisk()).toContain('二');
+    const { articles: next } = await again(workspace);
+    expect(await must(next.open(slug, 'window'))).toMatchObject({ writable: true });
+  });
+
+  it('is refused to nobody for a page that closed the article meanwhile', async () => {
+    const { articles, apply, workspace } = await setUp();
+    await articles.open(slug, 'window');
+    await apply(heading('一'));
+    const done = await Promise.all([
+      articles.anew(slug, async () => ok(undefined)),
+      articles.close(slug, 'window'),
+    ]);
+    expect(done).toMatchObject([{ ok: true }, { ok: true }]);
+    const { articles: next } = await again(workspace);
+    expect(await must(next.open(slug, 'window'))).toMatchObject({ writable: true });
+  });
+});
+
+describe('an article that nobody has open any more', () => {
+  it('is let go once, whoever closes it at the same time', async () => {
+    const { workspace } = await setUp();
+    const open = new Set<number>();
+    const twice: number[] = [];
+    const steps: JournalSteps = {
+      ...systemJournalSteps,
+      open(path) {
+        const file = systemJournalSteps.open(path);
+        open.add(file);
+        return file;
+      },
+      close(file) {
+        if (!open.delete(file)) twice.push(file);
+        else systemJournalSteps.close(file);
+      },
+    };
+    const { articles, apply } = await again(workspace, systemSteps, steps);
+    await articles.open(slug, 'window');
+    await apply(heading('一'));
+    await Promise.all([
+      articles.leave('window'),
+      articles.closeAll(),
+      articles.close(slug, 'window'),
+    ]);
+    await articles.closeAll();
+    expect({ twice, open: [...open] }).toEqual({ twice: [], open: [] });
+  });
+
+  it('is let go when it could be written at last', async () => {
+    let failing = true;
+    const { articles, apply, clock, workspace } = await setUp({
+      ...systemSteps,
+      async rename(from, to) {
+        if (failing) throw systemError('EACCES');
+        return systemSteps.rename(from, to);
+      },
+    });
+    await articles.open(slug, 'window');
+    await apply(heading('一'));
+    expect(await articles.close(slug, 'window')).toMatchObject({ ok: false });
+    failing = false;
+    await clock.turn(60_000);
+    const { articles: next } = await again(workspace);
+    await expect.poll(() => articles.holds(slug)).toBe(false);
+    expect(await must(next.open(slug, 'window'))).toMatchObject({ writable: true });
+  });
+
+  it('stays for a page that goes on writing to another host', async () => {
+    const { articles } = await setUp();
+    const batch = { slug, page: 'page', batch: 3, edits: editsOf([heading('一')]) };
+    await articles.apply(batch, stamp, 'window');
+    await must(articles.flush(slug));
+    expect(articles.closedOnly(slug)).toMatchObject({ error: { reason: 'article-open' } });
+    await articles.leave('window');
+    expect(articles.holds(slug)).toBe(false);
   });
 });
 

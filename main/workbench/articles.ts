@@ -85,14 +85,21 @@ export class Articles {
     return ok(article.opened(by));
   }
 
-  /** Failures: `read-only-article`, and those of loading an article that is not in memory any more. */
+  /**
+   * `caller`: whose page it is; one that opened the article with an earlier host has it open here from now on.
+   * Failures: `read-only-article`, and those of loading an article that is not in memory any more.
+   */
   async apply(
-    { slug, page, batch, edits }: Batch,
+    edited: Batch,
     stamp: Stamp,
+    caller?: string,
   ): Promise<Result<{ readonly version: number; readonly refused: readonly Refusal[] }>> {
+    const { slug, page, batch, edits } = edited;
     const shelved = await this.#shelved(slug);
     if (!shelved.ok) return shelved;
-    const { article, saver, syncer } = shelved.value;
+    if (this.#shelf.get(slug) !== shelved.value) return this.apply(edited, stamp, caller);
+    const { article, saver, syncer, callers } = shelved.value;
+    if (caller !== undefined) callers.add(caller);
     const before = article.rows;
     const answer = article.apply(page, batch, edits, stamp);
     if (!answer.ok) return answer;
@@ -120,17 +127,15 @@ export class Articles {
   /** Writes, and lets the article go when nobody else has it open and nothing of it would be lost. */
   async close(slug: string, caller: string): Promise<Result<SavedArticle>> {
     const shelved = await this.#shelved(slug);
-    if (!shelved.ok) return shelved;
-    shelved.value.callers.delete(caller);
-    const written = await this.#written(shelved.value);
-    await this.#letGo(shelved.value);
-    return written;
+    return shelved.ok ? this.#closeFor(caller, shelved.value) : shelved;
   }
 
   /** Closes whatever a caller has open that will not close it itself. */
   async leave(caller: string): Promise<void> {
-    const left = [...this.#shelf].filter(([, { callers }]) => callers.has(caller));
-    await Promise.all(left.map(([slug]) => this.close(slug, caller)));
+    // What is just being read again keeps its callers.
+    await Promise.all(this.#away.values());
+    const left = [...this.#shelf.values()].filter(({ callers }) => callers.has(caller));
+    await Promise.all(left.map((shelved) => this.#closeFor(caller, shelved)));
   }
 
   /** An article's newest state, for those who only read it: it is let go when `work` is done. */
@@ -174,16 +179,17 @@ export class Articles {
    * of writing what is pending, and the work's.
    */
   async whileAway<T>(slug: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
-    const written = await this.#put(slug);
-    if (!written.ok) return written;
-    return this.#keepAway(slug, async () => {
-      this.#watching?.unwatch(slug);
-      try {
-        return await work();
-      } finally {
-        this.#watching?.watch(slug);
-      }
-    });
+    while (this.#busy(slug) !== undefined) await this.#busy(slug);
+    const shelved = this.#shelf.get(slug);
+    // At once: whoever opens the article from here on waits.
+    if (shelved === undefined) {
+      return this.#keepAway(slug, async () => {
+        const free = await this.#free(slug);
+        return free.ok ? this.#lookAway(slug, work) : free;
+      });
+    }
+    const put = await this.#put(shelved);
+    return put.ok ? this.whileAway(slug, work) : put;
   }
 
   /**
@@ -191,6 +197,7 @@ export class Articles {
    * what has changed. Failures: those of writing what is pending, of the work, and of reading it again.
    */
   async anew<T>(slug: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
+    while (this.#busy(slug) !== undefined) await this.#busy(slug);
     const known = this.#shelf.get(slug);
     if (known === undefined) return this.whileAway(slug, work);
     const free = known.article.holder === undefined ? ok(undefined) : await this.#free(slug);
@@ -201,6 +208,8 @@ export class Articles {
       if (!written.ok) await known.article.syncJournal();
       if (!written.ok && !known.article.safe) return written;
     }
+    // Closed or read again meanwhile.
+    if (this.#shelf.get(slug) !== known) return this.anew(slug, work);
     return this.#replace(known, work);
   }
 
@@ -218,6 +227,8 @@ export class Articles {
 
   /** Writes everything and lets it go; answers what is only in memory. */
   async closeAll(): Promise<Failure[]> {
+    // What is just being read comes back with a lock that must be let go.
+    await Promise.allSettled([...this.#away.values(), ...this.#loading.values()]);
     const shelved = [...this.#shelf.values()];
     const written = await Promise.all(
       shelved.map(async (one) => ({ one, result: await this.#written(one) })),
@@ -300,6 +311,9 @@ export class Articles {
     const written = await article.write();
     if (written.ok) this.#options.events.tell('article.saved', { slug, ...written.value });
     else this.#options.events.tell('article.saved', { slug, failure: written.error });
+    // Closed by all while it could not be written.
+    const shelved = this.#shelf.get(slug);
+    if (shelved?.article === article) this.#background('closing', () => this.#letGo(shelved));
     return written.ok ? ok(undefined) : written;
   }
 
@@ -312,17 +326,24 @@ export class Articles {
     return synced;
   }
 
+  async #closeFor(caller: string, shelved: Shelved): Promise<Result<SavedArticle>> {
+    shelved.callers.delete(caller);
+    const written = await this.#written(shelved);
+    await this.#letGo(shelved);
+    return written;
+  }
+
   /** Nobody has it open, and the files hold all of it. */
   async #letGo(shelved: Shelved): Promise<void> {
-    const { article, callers } = shelved;
-    if (callers.size > 0 || this.#shelf.get(article.slug) !== shelved) return;
-    if (article.dirty) return;
-    await this.#dispose(shelved);
+    if (shelved.callers.size === 0 && !shelved.article.dirty) await this.#dispose(shelved);
   }
 
   /** Whoever asks for the article meanwhile waits: its journal and lock are one owner's at a time. */
-  #dispose(shelved: Shelved): Promise<void> {
-    return this.#keepAway(shelved.article.slug, () => this.#takeDown(shelved));
+  async #dispose(shelved: Shelved): Promise<void> {
+    const { slug } = shelved.article;
+    // Who found it first takes it down; the others only wait.
+    if (this.#shelf.get(slug) !== shelved) await this.#away.get(slug);
+    else await this.#keepAway(slug, () => this.#takeDown(shelved));
   }
 
   async #takeDown({ article, saver, syncer }: Shelved): Promise<void> {
@@ -346,18 +367,28 @@ export class Articles {
     }
   }
 
-  /** Writes an article and lets it go, if it is in memory. */
-  async #put(slug: string): Promise<Result<void>> {
-    while (this.#away.has(slug)) await this.#away.get(slug);
-    await this.#loading.get(slug);
-    const shelved = this.#shelf.get(slug);
-    if (shelved === undefined) return this.#free(slug);
+  /** When it is over that somebody works on the article's folder, or reads it; undefined where nobody does. */
+  #busy(slug: string): Promise<unknown> | undefined {
+    return this.#away.get(slug) ?? this.#loading.get(slug);
+  }
+
+  /** Writes an article that no page has open, and lets it go. */
+  async #put(shelved: Shelved): Promise<Result<void>> {
     const written = await this.#written(shelved);
-    const closed = this.closedOnly(slug);
+    const closed = this.closedOnly(shelved.article.slug);
     if (!closed.ok) return closed;
     if (!written.ok) return written;
     await this.#dispose(shelved);
-    return this.#free(slug);
+    return ok(undefined);
+  }
+
+  async #lookAway<T>(slug: string, work: () => Promise<T>): Promise<T> {
+    this.#watching?.unwatch(slug);
+    try {
+      return await work();
+    } finally {
+      this.#watching?.watch(slug);
+    }
   }
 
   /** Failures: `open-elsewhere` where another host has the article. */

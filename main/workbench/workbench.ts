@@ -106,7 +106,8 @@ function handlersOf(options: WorkbenchOptions, parts: Parts): Handlers {
     },
     'article.open': async ({ slug }, { caller }) =>
       articles.open(slug, caller, await authorOf(settings)),
-    'article.apply': async (batch) => articles.apply(batch, await stampOf(settings)),
+    'article.apply': async (batch, { caller }) =>
+      articles.apply(batch, await stampOf(settings), caller),
     'article.flush': ({ slug }) => articles.flush(slug),
     'article.close': ({ slug }, { caller }) => articles.close(slug, caller),
     'article.export': ({ slug }) =>
