@@ -14,6 +14,7 @@ import type { Sent } from '../../projects/segments/history/journalled.ts';
 import { makeChange } from '../../projects/segments/history/make.ts';
 import { rebaseOperations } from '../../projects/segments/history/rebase.ts';
 import { stacksOf } from '../../projects/segments/history/stacks.ts';
+import type { Step } from '../../projects/segments/history/step.ts';
 import { printSourceRecords, printTargetRecords } from '../../projects/segments/jsonl.ts';
 import { mergeSides, normaliseSides, type Sides } from '../../projects/segments/merge/index.ts';
 import type { Migration } from '../../projects/segments/migrations/migrations.ts';
@@ -416,7 +417,7 @@ export class Article {
 
   #history(by: string | undefined) {
     const history = stacksOf(this.#edits, by);
-    const done = history.done.slice(-STEPS_SHOWN);
+    const done = newest(history.done);
     const older = (this.#edits[0]?.seq ?? 1) > 1;
     return { ...history, done, more: older || done.length < history.done.length };
   }
@@ -615,8 +616,20 @@ interface Opening {
   readonly earlier: Article | undefined;
 }
 
-/** Steps that a page gets with an article; it asks for older ones. */
+/** Steps that a page gets with an article, and rows that they may have changed; it asks for older ones. */
 const STEPS_SHOWN = 200;
+const ROWS_SHOWN = 2000;
+
+/** One step may have changed a whole long article. */
+function newest(steps: readonly Step[]): readonly Step[] {
+  let rows = 0;
+  const shown = steps.slice(-STEPS_SHOWN);
+  const tooMuch = shown.findLastIndex(({ changes }) => {
+    rows += changes.length;
+    return rows > ROWS_SHOWN;
+  });
+  return shown.slice(Math.min(tooMuch + 1, shown.length - 1));
+}
 
 function textsBefore({ from = {} }: Edit): ReadonlyMap<string, string> {
   return new Map(Object.entries(from));
