@@ -7,7 +7,7 @@ import { applyOperations, type Refusal } from '../../projects/segments/operation
 import { applyPatch } from '../../projects/segments/patch.ts';
 import type { ProjectSettings } from '../../projects/segments/types.ts';
 import type { Sheet } from '../../projects/sheet/sheet.ts';
-import { type Failure, ok, type Result } from '../../text/result.ts';
+import { type Failure, fail, ok, type Result } from '../../text/result.ts';
 import { sayMerged } from '../clash/merged.ts';
 import { ArticleSession, type OlderSteps } from '../editor/session.ts';
 import { call, hostGone, on, onConnection } from './host.ts';
@@ -57,6 +57,8 @@ export class OpenedArticle {
   #closed: Promise<void> | undefined;
   readonly #incoming: Incoming;
   readonly #stops: (() => void)[];
+  /** Left, with edits that the host has not taken. */
+  #lingers = false;
   #acknowledged: number;
   #written: number;
 
@@ -82,6 +84,7 @@ export class OpenedArticle {
         this.#acknowledged = version;
         this.#incoming.acknowledged(version, edits);
         this.#sayIfSaved();
+        if (this.#lingers && this.#outbox.empty) this.#stop();
       },
     });
     this.session = new ArticleSession(opened.rows, {
@@ -124,7 +127,7 @@ export class OpenedArticle {
         if (event.slug === opened.slug) this.useSettings.setState(event.settings, true);
       }),
       onConnection((connected) => {
-        if (connected) this.#outbox.retry();
+        if (connected) void this.#rejoin();
       }),
     ];
   }
@@ -153,6 +156,8 @@ export class OpenedArticle {
   /** Sends and writes what is pending; answers when it is on the disk or cannot be. */
   async flush(): Promise<Result<SavedArticle>> {
     await this.#outbox.drained();
+    const saving = this.useSaving.getState();
+    if (!this.#outbox.empty && saving.state === 'failed') return fail(saving.failure);
     return this.#ask('article.flush');
   }
 
@@ -176,8 +181,38 @@ export class OpenedArticle {
 
   async #close(): Promise<void> {
     await this.#outbox.drained();
-    for (const stop of this.#stops) stop();
+    if (!this.#outbox.empty) return this.#linger();
+    this.#stop();
     await this.#ask('article.close');
+  }
+
+  /** What the host does not take now goes to it when it can, as long as the window is there. */
+  #linger(): void {
+    const { title } = this.useSettings.getState();
+    notify({ tone: 'failure', text: i18next.t('editor.leftUnsent', { title }) });
+    this.#lingers = true;
+  }
+
+  #stop(): void {
+    for (const stop of this.#stops) stop();
+  }
+
+  /** Another host may be there by now, and nobody heard what the host told meanwhile. */
+  async #rejoin(): Promise<void> {
+    this.#outbox.retry();
+    if (this.#lingers) return;
+    await this.#outbox.drained();
+    const answer = await call('article.open', { slug: this.opened.slug }).catch(hostGone);
+    if (!answer.ok) return this.#fail(answer.error, this.#outbox.empty ? 'host' : 'window');
+    const { value: opened } = answer;
+    this.#acknowledged = opened.version;
+    // Another host counts anew: what is written, it says when it is asked.
+    this.#written = -1;
+    this.#incoming.begin(opened);
+    this.useSettings.setState(opened.settings, true);
+    this.#onAccess(accessOf(opened));
+    if (opened.merged !== undefined) sayMerged(opened.merged);
+    await this.flush();
   }
 
   async #ask(name: 'article.flush' | 'article.close'): Promise<Result<SavedArticle>> {
@@ -216,8 +251,8 @@ export class OpenedArticle {
   #onAccess(access: Access): void {
     const { writable } = this.useAccess.getState();
     this.useAccess.setState(access, true);
-    if (!access.writable || writable) return;
-    notify({ tone: 'done', text: i18next.t('clash:writable') });
+    if (!access.writable) return;
+    if (!writable) notify({ tone: 'done', text: i18next.t('clash:writable') });
     this.#outbox.retry();
   }
 

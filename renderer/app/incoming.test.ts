@@ -4,7 +4,7 @@ import type { Edit } from '../../projects/segments/history/edit.ts';
 import { makeChange } from '../../projects/segments/history/make.ts';
 import { rebaseOperations } from '../../projects/segments/history/rebase.ts';
 import { replay } from '../../projects/segments/history/replay.ts';
-import { applyOperations } from '../../projects/segments/operations.ts';
+import { applyOperations, type Operation } from '../../projects/segments/operations.ts';
 import { applyPatch, patchBetween, type RowsPatch } from '../../projects/segments/patch.ts';
 import type { Row } from '../../projects/segments/types.ts';
 import { ok, type Result } from '../../text/result.ts';
@@ -68,6 +68,11 @@ function setUp() {
     const patch = patchBetween(before, host);
     arrive(++version, patch, 'merged');
   };
+  const outsideDoes = (operation: Operation) => {
+    const before = host;
+    host = applyOperations(before, [operation], stamp).rows;
+    arrive(++version, patchBetween(before, host), 'merged');
+  };
   const settle = async () => {
     for (let n = 0; n < 100 && (calls.length > 0 || told.length > 0 || !outbox.empty); n++) {
       calls.shift()?.();
@@ -82,6 +87,7 @@ function setUp() {
     session,
     outbox,
     outside,
+    outsideDoes,
     settle,
     host: () => host,
     toHost: () => calls.shift()?.(),
@@ -176,6 +182,15 @@ describe('changes from elsewhere', () => {
     await settle();
     expect(texts(session.rows)).toEqual(['子甲乙丙', '', '']);
     expect(texts(host())).toEqual(texts(session.rows));
+  });
+
+  it('leave page and host alike where the host could not do what was done here', async () => {
+    const { session, outsideDoes, settle, host } = setUp();
+    const join: Operation = { op: 'join', id: 'bbbbbbbb', into: 'aaaaaaaa' };
+    session.run([join], { command: 'join' });
+    outsideDoes({ op: 'lock', id: 'aaaaaaaa', locked: true });
+    await settle();
+    expect(session.rows).toEqual(host());
   });
 
   it('leave what is typed where both changed the same place, and say what it was made on', () => {

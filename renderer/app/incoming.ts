@@ -1,4 +1,6 @@
+import type { OpenArticle } from '../../contract/types.ts';
 import type { Edit } from '../../projects/segments/history/edit.ts';
+import { applyPatch, patchBetween } from '../../projects/segments/patch.ts';
 import type { Row } from '../../projects/segments/types.ts';
 import type { ArticleSession } from '../editor/session.ts';
 import type { Outbox } from './outbox.ts';
@@ -36,6 +38,13 @@ export class Incoming {
     if (!this.#outbox.uncertain) this.#takeIn(this.#arrived.splice(0));
   }
 
+  /** The article as the host has it, after a time in which nobody heard it: what it told before is in it. */
+  begin({ version, rows }: Pick<OpenArticle, 'version' | 'rows'>): void {
+    this.#arrived = [];
+    const change = (known: readonly Row[]) => applyPatch(known, patchBetween(known, rows));
+    this.arrive({ version, cause: 'remote', change });
+  }
+
   /** The host has made these edits; the article's version is then `version`. */
   acknowledged(version: number, edits: readonly Edit[]): void {
     const arrived = this.#arrived.splice(0);
@@ -43,19 +52,21 @@ export class Incoming {
       this.#known = this.#session.rows;
       return;
     }
-    for (const { change } of arrived.filter((one) => one.version < version)) {
-      this.#known = change(this.#known);
-    }
-    this.#known = this.#session.replay(this.#known, edits).rows;
-    // The same version: what the host made of these very edits, where others had written meanwhile.
-    for (const { change } of arrived.filter((one) => one.version >= version)) {
-      this.#known = change(this.#known);
-    }
+    this.#change(arrived.filter((one) => one.version <= version));
+    // The same version: what the host made of these very edits, where others had written meanwhile; or it made
+    // nothing of them, because they did not fit what others had written.
+    const told = arrived.some((one) => one.version === version);
+    if (!told) this.#known = this.#session.replay(this.#known, edits).rows;
+    this.#change(arrived.filter((one) => one.version > version));
     if (arrived.length > 0) this.#show(arrived);
   }
 
-  #takeIn(arrived: readonly Arrival[]): void {
+  #change(arrived: readonly Arrival[]): void {
     for (const { change } of arrived) this.#known = change(this.#known);
+  }
+
+  #takeIn(arrived: readonly Arrival[]): void {
+    this.#change(arrived);
     this.#show(arrived);
   }
 

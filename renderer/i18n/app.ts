@@ -26,6 +26,8 @@ export const appTexts = {
         window: '改动没有丢：都在这个窗口里。会自动补存，补存以前请不要关闭窗口。',
       },
       retryNow: '现在重试',
+      leftUnsent:
+        '《{{title}}》还有改动没能交给宿主。改动留在这个窗口里，能补存时会自动补存，补存以前请不要关闭窗口。',
       refusedByHost: '另一个窗口先改了这个句段，刚才的改动没有保存：{{reason}}',
       disconnected: '与宿主断开了连接。你可以继续翻译，连上以后会自动补存。',
       readOnly: '只读：{{reason}}',
@@ -94,6 +96,8 @@ export const appTexts = {
           'Nothing is lost: your changes are in this window and are sent again by themselves. Do not close it before that.',
       },
       retryNow: 'Try now',
+      leftUnsent:
+        '“{{title}}” has changes that the host has not taken. They are in this window and are sent as soon as that is possible; do not close it before that.',
       refusedByHost:
         'Another window changed this segment first, so the last change was not saved: {{reason}}',
       disconnected:
