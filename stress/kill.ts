@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { OpenArticle } from '../contract/types.ts';
 import type { Edit } from '../projects/segments/history/edit.ts';
 import type { Step } from '../projects/segments/history/step.ts';
+import { applyPatch } from '../projects/segments/patch.ts';
 import type { Row } from '../projects/segments/types.ts';
 import { ChildHost } from './childHost.ts';
 import type { Told } from './host.ts';
@@ -355,7 +356,8 @@ class Lives {
       this.#clashes += told.payload.clashes.length;
       this.#mixed = true;
       this.#writer.receive(told.payload.patch);
-      if (this.#inFlight.length === 0) this.#known = this.#writer.moment;
+      const { patch } = told.payload;
+      this.#known = { ...this.#known, rows: applyPatch(this.#known.rows, patch) };
       this.#outsider.settle(this.#writer.rows);
     } else if (told.name === 'article.saved' && 'failure' in told.payload) {
       this.#fail(`not saved: ${JSON.stringify(told.payload.failure)}`);
@@ -375,8 +377,10 @@ class Lives {
       if (wanted === undefined) break;
       const edit = this.#writer.undo(step as Step);
       if (edit === undefined) continue;
-      if (digest(this.#writer.rows) !== wanted.before) {
-        this.#fail(`undo of ${step.command} does not give the rows before it`);
+      if (digest(this.#writer.rows) !== digest(wanted.before)) {
+        const found = difference(this.#writer.rows, wanted.before);
+        this.#fail(`undo of ${step.command}, ${steps.indexOf(step)} back: ${found}`);
+        this.#writer.goTo(this.#known);
         return;
       }
       if (!(await this.#send(host, [{ edit, after: this.#writer.moment }]))) return;

@@ -23,8 +23,8 @@ import { chinese, token } from './words.ts';
 /** What can be taken back, the newest first. */
 interface Trail {
   readonly step: Step;
-  /** The digest of the rows before it. */
-  readonly before: string;
+  /** The rows before it. */
+  readonly before: readonly Row[];
   readonly earlier: Trail | undefined;
 }
 
@@ -53,8 +53,14 @@ function inOrder(fields: object): [string, unknown][] {
 
 /** Equal where the essence is. */
 export function digest(rows: readonly Row[]): string {
-  return hash('sha1', essence(rows));
+  const known = digests.get(rows);
+  if (known !== undefined) return known;
+  const made = hash('sha1', essence(rows));
+  digests.set(rows, made);
+  return made;
 }
+
+const digests = new WeakMap<readonly Row[], string>();
 
 export interface WriterOptions {
   /** Goes into every text. */
@@ -212,7 +218,7 @@ export class Writer {
     const continues = done?.step.id === step ? done : undefined;
     const trail: Trail = {
       step: { id: step, command, time: 0, ...composed(continues?.step, made.change) },
-      before: continues?.before ?? digest(rows),
+      before: continues?.before ?? rows,
       earlier: continues === undefined ? done : continues.earlier,
     };
     this.#moment = { rows: made.rows, done: trail, undone: undefined };
@@ -232,7 +238,7 @@ export class Writer {
       return undefined;
     }
     const back = { ...step, ...made.change };
-    const trail = { step: back, before: digest(rows) };
+    const trail = { step: back, before: rows };
     this.#moment =
       kind === 'undo'
         ? { rows: made.rows, done, undone: { ...trail, earlier: undone } }
