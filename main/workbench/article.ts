@@ -103,8 +103,8 @@ const PRINTED_AT_ONCE = 2000;
 const LONGEST_LOG = 4 << 20;
 /** Older ones are read from the journal again when somebody goes back that far. */
 const EDITS_IN_MEMORY = 5000;
-/** Edits of an older generation that a page may send again; it waits for an answer with each batch. */
-const LAST_SENT = 200;
+/** Edits of older generations that are held with the current one's: their steps can be taken back at once. */
+const OLDER_EDITS = 2000;
 /** Others may change the files again while theirs are being merged: then they are merged again. */
 const MERGES_PER_WRITE = 5;
 
@@ -125,7 +125,7 @@ export class Article {
   /** What the journal has of pages that were there before this host. */
   readonly #sent = new Map<string, Sent>();
   #journal: Journal | undefined;
-  /** The journal's edits of this generation, oldest first. */
+  /** The journal's newest edits, those of this generation among them, oldest first. */
   readonly #edits: JournalEdit[] = [];
   #stored: StoredProject;
   #settings: ProjectSettings;
@@ -353,7 +353,7 @@ export class Article {
     await this.#lock?.release();
   }
 
-  /** The journal, and its edits of this generation. */
+  /** The journal, and its newest edits. */
   get past(): { readonly journal: Journal | undefined; readonly edits: readonly JournalEdit[] } {
     return { journal: this.#journal, edits: this.#edits };
   }
@@ -381,9 +381,10 @@ export class Article {
     // The end of a journal whose host was killed: nobody was told that it was written.
     const problems = opened.value.problems.filter(({ reason }) => reason !== 'journal-torn');
     this.#journal = journal;
-    this.#edits.push(...edits);
-    const { edits: older } = await journal.readBefore(edits[0]?.seq ?? journal.seq + 1, LAST_SENT);
-    for (const { page, sent } of [...older, ...edits]) if (sent) this.#sent.set(page, sent);
+    const first = edits[0]?.seq ?? journal.seq + 1;
+    const { edits: older } = await journal.readBefore(first, OLDER_EDITS);
+    this.#edits.push(...older, ...edits);
+    for (const { page, sent } of this.#edits) if (sent) this.#sent.set(page, sent);
     const recovery = recover(sidesIn(this.#stored), files, opened.value);
     const { recovered, merged, holds, dirty } = recovery;
     if (dirty) this.#held = { rows: recovery.rows, orphans: recovery.orphans };

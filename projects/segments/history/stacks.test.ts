@@ -43,6 +43,15 @@ const names = (wanted: readonly Wanted[], by = 'kai') => {
 };
 
 describe('stacksOf', () => {
+  it('leaves out the first step where edits before it may belong to it', () => {
+    const edits = editsOf([
+      { step: 's1', texts: ['', '一'] },
+      { step: 's1', texts: ['一', '一二'] },
+      { step: 's2', texts: ['一二', '一二三'] },
+    ]);
+    expect(stacksOf(edits.slice(1), 'kai').done.map(({ id }) => id)).toEqual(['s2']);
+  });
+
   it('puts the edits of one step together', () => {
     const edits = editsOf([
       { step: 's1', texts: ['', '一'] },

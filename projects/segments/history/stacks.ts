@@ -7,6 +7,8 @@ import type { StoredHistory } from './stored.ts';
 /** What rebuilding needs of a journalled edit. */
 export interface StackedEdit extends Pick<JournalEdit, 'at' | 'by' | 'change'> {
   readonly edit: { readonly kind: EditKind; readonly step: string; readonly command: string };
+  /** From 1, where the edits were counted. */
+  readonly seq?: number;
 }
 
 export interface StackLimits {
@@ -27,7 +29,7 @@ export function stacksOf(
   { limit = Number.POSITIVE_INFINITY, older = false }: StackLimits = {},
 ): StoredHistory {
   const stacks = new Stacks();
-  for (const edit of edits) if (edit.by === by) stacks.take(edit);
+  for (const edit of withoutTorn(edits)) if (edit.by === by) stacks.take(edit);
   const { done, undone } = stacks;
   const kept = done.length > limit ? done.slice(done.length - limit) : done;
   return {
@@ -35,6 +37,14 @@ export function stacksOf(
     undone,
     more: older || kept.length < done.length,
   };
+}
+
+/** The first step may have begun in edits before the first one given: what is known of it takes back only a part. */
+function withoutTorn(edits: readonly StackedEdit[]): readonly StackedEdit[] {
+  const [first] = edits;
+  if (first === undefined || (first.seq ?? 1) === 1) return edits;
+  const next = edits.findIndex(({ edit }) => edit.step !== first.edit.step);
+  return next === -1 ? [] : edits.slice(next);
 }
 
 class Stacks {
