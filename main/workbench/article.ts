@@ -353,6 +353,19 @@ export class Article {
     await this.#lock?.release();
   }
 
+  /**
+   * Another host has the lock: what is only here goes into the files as anybody's change would, merged with what
+   * is there. The journal is the other's by now. Failures: as `write`'s.
+   */
+  async writeLast(): Promise<Result<void>> {
+    await this.#io(async () => {
+      await this.#journal?.close();
+      this.#journal = undefined;
+    });
+    const written = this.#held === this.#onDisk ? ok(undefined) : await this.write();
+    return written.ok ? ok(undefined) : written;
+  }
+
   /** The journal, and its newest edits. */
   get past(): { readonly journal: Journal | undefined; readonly edits: readonly JournalEdit[] } {
     return { journal: this.#journal, edits: this.#edits };
@@ -506,8 +519,9 @@ export class Article {
     seq: number,
   ): Promise<Result<void>> {
     const journal = this.#journal;
-    if (journal === undefined || (!this.#strange && journal.size < LONGEST_LOG))
-      return ok(undefined);
+    if (journal === undefined) return ok(undefined);
+    const goesOn = !this.#strange && journal.size < LONGEST_LOG && (await journal.isThere());
+    if (goesOn) return ok(undefined);
     const { place } = this.#sourceFile;
     const read =
       source === undefined ? await attempt(place.name, () => readFile(place.path)) : ok(source);

@@ -2,7 +2,7 @@ import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/pro
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Events } from '../../contract/types.ts';
 import { editsOf } from '../../projects/segments/fixtures/edits.ts';
 import type { Edit } from '../../projects/segments/history/edit.ts';
@@ -16,6 +16,7 @@ import { type JournalSteps, systemJournalSteps } from '../files/journal/index.ts
 import { Articles } from './articles.ts';
 import { EventHub } from './events.ts';
 import { ManualClock } from './fixtures/clock.ts';
+import { timelineBefore } from './past.ts';
 
 const stamp = { by: 'kai', at: '2025-03-01T08:00:00Z' };
 const slug = 'open-weights';
@@ -564,6 +565,53 @@ describe('an article that another host has open', () => {
   });
 });
 
+describe('an article whose lock another host has taken', () => {
+  it('is written a last time, merged with what that host wrote, and only read from then on', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const { file, articles, apply, access, onDisk } = await setUp();
+      await articles.open(slug, 'window');
+      await apply(heading('刚打的字'));
+      const lock = file('.zhengyan/lock');
+      const left = JSON.parse(await readFile(lock, 'utf8')) as object;
+      await rm(lock);
+      const other = { ...left, computer: 'another', nonce: '0123456789abcdef' };
+      await writeFile(lock, JSON.stringify(other));
+      await appendFile(file('zh.jsonl'), line('cccccccc', '别处的', 'translated'));
+      const journal = file('.zhengyan/journal/000001.log');
+      const before = await readFile(journal, 'utf8');
+      vi.advanceTimersByTime(10_000);
+      await expect.poll(() => access).toMatchObject([{ writable: false }]);
+      expect(await onDisk()).toContain('刚打的字');
+      expect(await onDisk()).toContain('别处的');
+      expect(await readFile(journal, 'utf8')).toBe(before);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
+describe('a journal that was cleared away under an open article', () => {
+  it('begins anew with the next write; what is asked of the past is answered', async () => {
+    const { workspace, file, articles, apply } = await setUp();
+    await articles.open(slug, 'window');
+    await apply(heading('一'));
+    await must(articles.flush(slug));
+    await rm(file('.zhengyan/journal'), { recursive: true });
+    const asked = await articles.read(slug, async (article) =>
+      ok(await timelineBefore(article, { limit: 10 })),
+    );
+    expect(asked).toMatchObject({ value: { entries: [{ seq: 1 }] } });
+    await apply(heading('二'));
+    await must(articles.flush(slug));
+    await apply(heading('三'));
+    await killed(workspace);
+    const { articles: next } = await again(workspace);
+    const { rows } = await must(next.open(slug, 'window'));
+    expect(rows[0]?.target.text).toBe('三');
+  });
+});
+
 describe('two pages on one row', () => {
   it('keep both texts where they wrote in different places', async () => {
     const { articles, merged, onDisk } = await setUp();
@@ -678,8 +726,9 @@ describe('an article that nobody has open any more', () => {
     expect(await articles.close(slug, 'window')).toMatchObject({ ok: false });
     failing = false;
     await clock.turn(60_000);
-    const { articles: next } = await again(workspace);
     await expect.poll(() => articles.holds(slug)).toBe(false);
+    await articles.closeAll();
+    const { articles: next } = await again(workspace);
     expect(await must(next.open(slug, 'window'))).toMatchObject({ writable: true });
   });
 

@@ -431,7 +431,10 @@ export class Articles {
   /** Another host took the article while this computer slept; here it is only read from now on. */
   async #loseLock(slug: string): Promise<void> {
     const known = this.#shelf.get(slug);
-    if (known !== undefined) await this.#replace(known, nothingElse);
+    if (known === undefined) return;
+    const written = await known.article.writeLast();
+    if (!written.ok) this.#options.events.tell('article.saved', { slug, failure: written.error });
+    if (this.#shelf.get(slug) === known) await this.#replace(known, nothingElse);
   }
 
   #waitForLock(shelved: Shelved): void {

@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { EditEncoder } from '../../../projects/segments/history/codec.ts';
 import type { JournalEdit, NewEdit } from '../../../projects/segments/history/journalled.ts';
@@ -122,6 +123,12 @@ export class Journal {
   /** Something is not on the disk yet. */
   get pending(): boolean {
     return this.#log.pending || this.#folderPending;
+  }
+
+  /** Whether the current log can be found again; someone may have cleared it away with all that git ignores. */
+  async isThere(): Promise<boolean> {
+    const { path, name } = this.#log.place;
+    return (await attempt(name, () => access(path))).ok;
   }
 
   /** Of the current generation's log, in bytes. */

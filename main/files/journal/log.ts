@@ -25,6 +25,7 @@ export class Log {
   /** The file may hold something behind `#end`. */
   #torn = false;
   #failure: Error | undefined;
+  #isClosed = false;
 
   /** A file whose content up to `length` is on the disk. Throws what the system refuses. */
   constructor(place: Place, length: number, steps: JournalSteps) {
@@ -61,6 +62,7 @@ export class Log {
 
   /** Failures: those of the file system. */
   async sync(): Promise<Result<void>> {
+    if (this.#isClosed) return ok(undefined);
     if (this.#written < this.#waiting.length) this.#write();
     const failure = this.#failure;
     const [end, count] = [this.#end, this.#written];
@@ -91,6 +93,9 @@ export class Log {
 
   /** Says nothing of failures: what is on the disk, `sync` said. */
   close(): void {
+    if (this.#isClosed) return;
+    // By now its number may be another file's.
+    this.#isClosed = true;
     try {
       this.#steps.close(this.#file);
     } catch (error) {
@@ -106,6 +111,7 @@ export class Log {
   }
 
   #write(): void {
+    if (this.#isClosed) return;
     try {
       if (this.#torn) this.#steps.truncate(this.#file, this.#end);
       this.#torn = false;

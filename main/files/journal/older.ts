@@ -41,7 +41,7 @@ export class OlderGenerations {
     const found: (readonly JournalEdit[])[] = [];
     let first = seq;
     let count = 0;
-    for (const { generation, file } of await generations(this.#places, this.#steps)) {
+    for (const { generation, file } of await this.#generations()) {
       if (count > limit) break;
       if (!file || (this.#beginnings.get(generation) ?? 0) >= first - 1) continue;
       const { edits } = await this.#read(generation, current);
@@ -53,6 +53,16 @@ export class OlderGenerations {
     }
     const edits = found.flat();
     return { edits: edits.slice(Math.max(0, edits.length - limit)), more: edits.length > limit };
+  }
+
+  /** None where someone cleared the journal away. */
+  async #generations(): ReturnType<typeof generations> {
+    try {
+      return await generations(this.#places, this.#steps);
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      return [];
+    }
   }
 
   async #read(generation: number, current: number): Promise<ReadGeneration> {
