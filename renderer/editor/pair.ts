@@ -562,6 +562,15 @@ export class Pair {
         : caret.offset;
     this.editors.target.setPosition({ lineNumber: line + 1, column: kept + 1 });
     this.#scrollTo(this.#levelling.top(line) - offset);
+    this.#alignScroll();
+  }
+
+  /** Fewer or lower rows can move a window while its heights change, when its scrolling is not followed. */
+  #alignScroll(): void {
+    const { source, target } = this.editors;
+    const scrollTop = target.getScrollTop();
+    source.setScrollTop(scrollTop, IMMEDIATE);
+    this.#rails.scroll(scrollTop);
   }
 
   #arranged(): PairLines {
