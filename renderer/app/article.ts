@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
-import type { Holder, OpenArticle, SavedArticle } from '../../contract/types.ts';
+import type { Holder, MergedIn, OpenArticle, SavedArticle } from '../../contract/types.ts';
 import type { Edit } from '../../projects/segments/history/edit.ts';
 import type { RowVersion, TimelineEntry } from '../../projects/segments/history/stored.ts';
 import { applyOperations, type Refusal } from '../../projects/segments/operations.ts';
@@ -116,7 +116,7 @@ export class OpenedArticle {
           cause: event.from === 'page' ? 'remote' : 'merged',
           change: (rows) => applyPatch(rows, event.patch),
           onTaken: () => {
-            if (event.from !== 'page' || event.clashes.length > 0) sayMerged(event);
+            if (this.#isNews(event)) sayMerged(event);
           },
         });
       }),
@@ -246,6 +246,12 @@ export class OpenedArticle {
       const text = i18next.t('editor.refusedByHost', { reason: i18next.t(`refusals:${reason}`) });
       notify({ tone: 'failure', text });
     }
+  }
+
+  /** A window that only follows another one would else say so each time something is written there. */
+  #isNews({ from, clashes }: MergedIn): boolean {
+    if (clashes.length > 0) return true;
+    return from !== 'page' && this.useAccess.getState().holder === undefined;
   }
 
   #onAccess(access: Access): void {
