@@ -26,6 +26,13 @@ export function Problems({ problems, writable, onRepair }: ProblemsProps) {
       <summary>
         <strong>{writable ? summary : t('editor.readOnly', { reason: summary })}</strong>
       </summary>
+      {/* Before the list, which may be longer than there is room for. */}
+      <div className={styles.problemsHint}>
+        <p>{t('editor.problemsHint')}</p>
+        {onRepair === undefined ? null : (
+          <Button onPress={onRepair}>{t('offer', { ns: 'repair' })}</Button>
+        )}
+      </div>
       <ul>
         {problems.map((problem) => {
           const { title, detail } = problemMessage(i18n, problem);
@@ -36,10 +43,6 @@ export function Problems({ problems, writable, onRepair }: ProblemsProps) {
           );
         })}
       </ul>
-      <p>{t('editor.problemsHint')}</p>
-      {onRepair === undefined ? null : (
-        <Button onPress={onRepair}>{t('offer', { ns: 'repair' })}</Button>
-      )}
     </details>
   );
 }

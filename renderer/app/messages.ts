@@ -24,10 +24,11 @@ function message(texts: i18n, ns: 'failures' | 'problems', what: Failure): Messa
   const known = texts.exists(what.reason, { ns });
   const values = { file: '', detail: '', line: '', offset: '', ...what };
   const title = known ? t(what.reason, values) : t('bug', { ...values, detail: what.reason });
-  const place = [what.file, what.line]
-    .filter((part) => part !== undefined && part !== '')
-    .join(':');
-  const detail = [place, what.detail ?? ''].filter((part) => part !== '').join(' — ');
+  const place = [what.file, what.line].filter((part) => part !== undefined && part !== '');
+  const said = place.every((part) => title.includes(String(part)));
+  const detail = [said ? '' : place.join(':'), what.detail ?? '']
+    .filter((part) => part !== '' && !title.includes(part))
+    .join(' — ');
   return detail === '' ? { title } : { title, detail };
 }
 

@@ -317,11 +317,11 @@ export const problemTexts = {
     'broken-line': '{{file}} 第 {{line}} 行读不懂，其余各行已打开。',
     'duplicate-id': '{{file}} 第 {{line}} 行的编号重复，用的是先出现的那一行。',
     'more-problems': '{{file}} 还有 {{detail}} 处同样的问题。',
-    'missing-records': '{{file}} 少了 {{detail}} 个句段的译文，按待译打开。',
-    'unknown-id': '{{file}} 第 {{line}} 行的译文在原文里找不到对应的句段。',
+    'missing-records': '{{file}} 少了一些句段的译文，按待译打开：{{detail}}。',
+    'unknown-id': '{{file}} 有些译文在原文里找不到对应的句段，作为孤儿译文保留：{{detail}}。',
     reordered: '{{file}} 的句段顺序和原文不同，已按原文排列。',
-    'bad-join': '{{file}} 第 {{line}} 行并入的句段不存在。',
-    'unknown-anchor': '{{file}} 第 {{line}} 行的自有段落找不到它前面的句段，放在了最后。',
+    'bad-join': '{{file}} 有些句段并入了不存在的句段：{{detail}}。',
+    'unknown-anchor': '{{file}} 有些自有段落找不到它前面的句段，放在了最后：{{detail}}。',
   },
   en: {
     'missing-file': '{{file}} is missing.',
@@ -354,13 +354,14 @@ export const problemTexts = {
     'broken-line': '{{file}}, line {{line}}, cannot be read; all other lines are open.',
     'duplicate-id': '{{file}}, line {{line}}: this id was there before; the first one counts.',
     'more-problems': '{{file}}: {{detail}} more of the same kind.',
-    'missing-records': '{{file}} lacks {{detail}} segments; they are open.',
-    'unknown-id': '{{file}}, line {{line}}: the source has no such segment.',
+    'missing-records': '{{file}} lacks segments, which are open: {{detail}}.',
+    'unknown-id':
+      '{{file}} has translations of segments that the source does not have; they are kept: {{detail}}.',
     reordered:
       '{{file}}: the segments were in another order than the source; the source’s order counts.',
-    'bad-join': '{{file}}, line {{line}}: joined into a segment that is not there.',
+    'bad-join': '{{file}} has segments joined into one that is not there: {{detail}}.',
     'unknown-anchor':
-      '{{file}}, line {{line}}: the segment this own row follows is not there; it was put last.',
+      '{{file}} has own rows that follow a segment that is not there; they were put last: {{detail}}.',
   },
 } as const satisfies Texts<ProblemReason>;
 
