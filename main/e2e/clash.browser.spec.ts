@@ -238,3 +238,27 @@ test('what a cloud drive’s conflict copy holds besides comes in as a clash whi
   await expect(counter(page)).toHaveCount(0);
   await expect.poll(async () => (await recordsOf(app))[0]?.settled?.length).toBe(1);
 });
+
+test('marks stand beside the rows of a filter that is set far down in a long article', async ({
+  app,
+  page,
+}) => {
+  const lines = Array.from({ length: 60 }, (_, at) => `Line ${at} of a long article.`);
+  await app.importMarkdown(lines.join('\n\n'), { slug: 'clash' });
+  const records = (await recordsOf(app)).map((record, at): TargetRecord => {
+    if (at !== 30) return record;
+    return { ...record, text: '甲', state: 'translated', alts: altsOf('乙') };
+  });
+  await writeFile(zhFile(app), records.map((record) => `${JSON.stringify(record)}\n\n`).join(''));
+  await app.openArticle('clash');
+  const editor = page.locator('.monaco-editor').last();
+  await expect(editor.getByRole('textbox')).toBeFocused();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Control+Alt+y');
+  await page.getByRole('radio', { name: '冲突 1' }).check({ force: true });
+  const mark = page.locator('[data-mark]');
+  await expect(mark).toHaveCount(1);
+  const text = editor.locator('.view-line').filter({ hasText: '甲' });
+  const [ofMark, ofText] = [await mark.boundingBox(), await text.boundingBox()];
+  expect(Math.abs((ofMark?.y ?? 0) - (ofText?.y ?? Number.NaN))).toBeLessThan(20);
+});
