@@ -161,7 +161,13 @@ export class Article {
     const written = await attempt(folder.name, () => stat(placeIn(folder, TARGET_RECORDS).path));
     const savedAt = (written.ok ? written.value.mtime : new Date()).toISOString();
     const article = new Article(where, stored.value, { savedAt, lock, earlier, locking });
-    await article.#openJournal();
+    try {
+      await article.#openJournal();
+    } catch (bug) {
+      // Nobody would let go of them any more.
+      await article.dispose();
+      throw bug;
+    }
     return ok(article);
   }
 

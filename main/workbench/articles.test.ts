@@ -530,6 +530,7 @@ describe('an article that was left without a word', () => {
 
   it('and brought back to an older version by others stays at that', async () => {
     const { workspace, articles, apply, onDisk, file } = await setUp();
+    await articles.open(slug, 'window');
     await apply(heading('旧的'));
     await must(articles.flush(slug));
     const old = await onDisk();
@@ -730,6 +731,37 @@ describe('an article that nobody has open any more', () => {
     await articles.closeAll();
     const { articles: next } = await again(workspace);
     expect(await must(next.open(slug, 'window'))).toMatchObject({ writable: true });
+  });
+
+  it('is let go after a page that asked for it late', async () => {
+    const { articles } = await setUp();
+    await articles.open(slug, 'window');
+    await Promise.all([articles.close(slug, 'window'), articles.flush(slug)]);
+    await articles.flush(slug);
+    expect(articles.holds(slug)).toBe(false);
+  });
+
+  it('is let go where a bug kept it from being opened', async () => {
+    const { workspace } = await setUp();
+    const list = () => Promise.reject(new Error('a bug'));
+    const { articles } = await again(workspace, systemSteps, { ...systemJournalSteps, list });
+    await expect(articles.open(slug, 'window')).rejects.toThrow('a bug');
+    const { articles: next } = await again(workspace);
+    expect(await must(next.open(slug, 'window'))).toMatchObject({ writable: true });
+  });
+
+  it('is let go with the workbench whatever a bug does to its writing', async () => {
+    const { articles, apply, bugs, workspace } = await setUp({
+      ...systemSteps,
+      rename: () => Promise.reject(new Error('a bug')),
+    });
+    await articles.open(slug, 'window');
+    await apply(heading('一'));
+    expect(await articles.closeAll()).toEqual([]);
+    expect(bugs).toEqual([new Error('a bug')]);
+    const { articles: next } = await again(workspace);
+    const { rows, writable } = await must(next.open(slug, 'window'));
+    expect({ writable, text: rows[0]?.target.text }).toEqual({ writable: true, text: '一' });
   });
 
   it('stays for a page that goes on writing to another host', async () => {

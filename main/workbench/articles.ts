@@ -121,7 +121,11 @@ export class Articles {
   /** Failures: those of writing; nothing is lost from memory. */
   async flush(slug: string): Promise<Result<SavedArticle>> {
     const shelved = await this.#shelved(slug);
-    return shelved.ok ? this.#written(shelved.value) : shelved;
+    if (!shelved.ok) return shelved;
+    const written = await this.#written(shelved.value);
+    // A page that asks late may have closed it.
+    await this.#letGo(shelved.value);
+    return written;
   }
 
   /** Writes, and lets the article go when nobody else has it open and nothing of it would be lost. */
@@ -231,7 +235,7 @@ export class Articles {
     await Promise.allSettled([...this.#away.values(), ...this.#loading.values()]);
     const shelved = [...this.#shelf.values()];
     const written = await Promise.all(
-      shelved.map(async (one) => ({ one, result: await this.#written(one) })),
+      shelved.map(async (one) => ({ one, result: await this.#writtenForAll(one) })),
     );
     await Promise.all(shelved.map(({ article }) => article.syncJournal()));
     const lost = written.flatMap(({ one, result }) =>
@@ -303,6 +307,17 @@ export class Articles {
     const flushed = await saver.flush();
     if (!flushed.ok) return flushed;
     return synced.ok ? ok(article.saved) : synced;
+  }
+
+  /** A bug in one article must not keep the others from being closed. */
+  async #writtenForAll(shelved: Shelved): Promise<Result<SavedArticle>> {
+    try {
+      return await this.#written(shelved);
+    } catch (cause) {
+      this.#options.reportBug('closing', cause);
+      const { slug } = shelved.article;
+      return fail({ reason: 'bug', file: slug, detail: String(cause) });
+    }
   }
 
   async #write(article: Article): Promise<Result<void>> {

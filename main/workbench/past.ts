@@ -19,6 +19,10 @@ export async function stepsBefore(
   for (;;) {
     const { done } = stacksOf(known.edits, by);
     const end = done.findIndex(({ id }) => id === before);
+    // Taken back since, or another person's: nothing older leads to it.
+    if (end === -1 && known.edits.some(({ edit }) => edit.step === before)) {
+      return { steps: [], more: false };
+    }
     const enough = end > limit || !known.more;
     if (enough) {
       const steps = done.slice(Math.max(0, end - limit), Math.max(0, end));
