@@ -118,6 +118,11 @@ test('what git cannot decide is chosen in the app, and a branch is made for an a
 
   await dialog.getByRole('button', { name: '为这篇文章开一个分支' }).click();
   await expect(dialog).toContainText('已经在分支 zhengyan/first 上');
+  // The button that was pressed is gone; the keyboard stays in the dialog.
+  await expect(dialog).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: '版本：zhengyan/first' }).click();
   await dialog.getByLabel('现在的分支').selectOption('main');
   await expect(dialog).toContainText('已经在分支 main 上');
   expect(git(workspace, 'branch', '--show-current').trim()).toBe('main');

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import styles from './Dialog.module.css';
 
@@ -17,6 +17,7 @@ interface DialogProps {
 
 export function Dialog(props: DialogProps) {
   const { title, open, onClose, children, actions, wide = false, dismissable = true } = props;
+  const keepsFocus = useFocusKept();
   return (
     <ModalOverlay
       isOpen={open}
@@ -28,7 +29,7 @@ export function Dialog(props: DialogProps) {
       className={styles.veil}
     >
       <Modal className={wide === 'full' ? styles.full : wide ? styles.wide : styles.modal}>
-        <AriaDialog className={styles.dialog}>
+        <AriaDialog className={styles.dialog} ref={keepsFocus}>
           <Heading slot="title" className={styles.title}>
             {title}
           </Heading>
@@ -38,4 +39,19 @@ export function Dialog(props: DialogProps) {
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** The dialog keeps the keyboard, and Escape with it, when the button that has the focus goes away or is disabled. */
+function useFocusKept() {
+  return useCallback((dialog: HTMLElement | null) => {
+    if (dialog === null) return;
+    const keep = () => {
+      const isLost = document.activeElement === document.body;
+      if (isLost && dialog.isConnected && dialog.closest('[inert]') === null) dialog.focus();
+    };
+    // The browser takes the focus from what was disabled only when it draws.
+    const observer = new MutationObserver(() => requestAnimationFrame(() => setTimeout(keep)));
+    observer.observe(dialog, { subtree: true, childList: true, attributeFilter: ['disabled'] });
+    return () => observer.disconnect();
+  }, []);
 }
