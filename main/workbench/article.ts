@@ -352,6 +352,17 @@ export class Article {
     });
   }
 
+  /** Until what this answers is called, the files are neither written nor read. */
+  hold(): Promise<() => void> {
+    const { promise: over, resolve: letGo } = Promise.withResolvers<void>();
+    return new Promise((hold) => {
+      void this.#io(() => {
+        hold(letGo);
+        return over;
+      });
+    });
+  }
+
   /** Lets go of the journal and the lock; nothing can be applied or written afterwards. */
   async dispose(): Promise<void> {
     this.#writable = false;

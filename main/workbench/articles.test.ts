@@ -684,6 +684,26 @@ describe('work on the folder of an article', () => {
   });
 });
 
+describe('work on the files of open articles', () => {
+  it('takes back nothing that is typed while it goes on', async () => {
+    const { articles, apply, clock, file, onDisk } = await setUp();
+    await articles.open(slug, 'window');
+    await apply(heading('一'));
+    await must(articles.flush(slug));
+    await articles.whileStill(async () => {
+      const looked = await onDisk();
+      await apply(heading('一二'));
+      await clock.turn(1000);
+      for (let turn = 0; turn < 200; turn++) await readFile(file('zh.jsonl'));
+      expect(await onDisk()).toBe(looked);
+      await writeFile(file('zh.jsonl'), looked.replace('"text":""', '"text":"别人的"'));
+    });
+    await must(articles.flush(slug));
+    expect(await onDisk()).toContain('一二');
+    expect(await onDisk()).toContain('别人的');
+  });
+});
+
 describe('an article that nobody has open any more', () => {
   it('is let go once, whoever closes it at the same time', async () => {
     const { workspace } = await setUp();

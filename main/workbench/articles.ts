@@ -217,6 +217,19 @@ export class Articles {
     return this.#replace(known, work);
   }
 
+  /**
+   * Does work that changes files under the articles, and that must not meet a write of ours halfway: what it then
+   * wrote over would look like what others took back. The work must not wait for an article to be written.
+   */
+  async whileStill<T>(work: () => Promise<T>): Promise<T> {
+    const held = await Promise.all([...this.#shelf.values()].map(({ article }) => article.hold()));
+    try {
+      return await work();
+    } finally {
+      for (const letGo of held) letGo();
+    }
+  }
+
   /** Failures: `article-open` where a page has the article open. */
   closedOnly(slug: string): Result<void> {
     const isOpen = (this.#shelf.get(slug)?.callers.size ?? 0) > 0;

@@ -12,6 +12,12 @@ import { EventHub } from './events.ts';
 import { context, setUp } from './fixtures/workbench.ts';
 import { GitWork } from './git.ts';
 
+const noArticles = {
+  unwritten: () => undefined,
+  flush: () => Promise.reject(new Error('none')),
+  whileStill: <T>(work: () => Promise<T>) => work(),
+};
+
 beforeEach(() => {
   vi.stubEnv('GIT_CONFIG_GLOBAL', '/dev/null');
 });
@@ -195,7 +201,7 @@ async function told(answers: Readonly<Record<string, { code: number; err: string
     for (const line of answer.err.split('\n')) options?.onLine?.(line);
     return ok({ code: answer.code, out: Buffer.alloc(0), err: answer.err });
   };
-  const articles = { unwritten: () => undefined, flush: () => Promise.reject(new Error('none')) };
+  const articles = noArticles;
   const handlers = new GitWork({ workspace, articles, events, git }).handlers();
   return { handlers, progress, workspace };
 }
@@ -250,7 +256,7 @@ describe('without git', () => {
   it('the state says so, and everything else is refused by name', async () => {
     const { workspace } = await workspaceWithArticle();
     const git: Git = async () => ({ ok: false, error: { reason: 'git-missing' } });
-    const articles = { unwritten: () => undefined, flush: () => Promise.reject(new Error('none')) };
+    const articles = noArticles;
     const handlers = new GitWork({ workspace, articles, events: new EventHub(), git }).handlers();
     expect(await handlers['git.status']({}, context)).toEqual(ok({ kind: 'missing' }));
     expect(await handlers['git.save'](version, context)).toMatchObject(refused('git-missing'));
@@ -260,7 +266,7 @@ describe('without git', () => {
     const { workspace } = await workspaceWithArticle();
     const git: Git = async () =>
       ok({ code: 0, out: Buffer.from('git version 2.17.1 (Apple Git-1)\n'), err: '' });
-    const articles = { unwritten: () => undefined, flush: () => Promise.reject(new Error('none')) };
+    const articles = noArticles;
     const handlers = new GitWork({ workspace, articles, events: new EventHub(), git }).handlers();
     expect(await handlers['git.status']({}, context)).toEqual(
       ok({ kind: 'missing', version: '2.17.1' }),

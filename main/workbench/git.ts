@@ -17,7 +17,7 @@ import type { Handlers } from './gate.ts';
 
 export interface GitWorkOptions {
   readonly workspace: string;
-  readonly articles: Pick<Articles, 'unwritten' | 'flush'>;
+  readonly articles: Pick<Articles, 'unwritten' | 'flush' | 'whileStill'>;
   readonly events: EventHub;
   readonly git?: Git;
   readonly program?: Program;
@@ -52,7 +52,7 @@ export class GitWork {
       'git.branch': (input) => this.#act('branch', (repository) => this.#branch(repository, input)),
       'git.resolve': (input) =>
         this.#act('resolve', (repository) => this.#resolve(repository, input)),
-      'git.abort': () => this.#act('resolve', abort),
+      'git.abort': () => this.#act('resolve', (repository) => this.#still(() => abort(repository))),
       'git.driver': () => this.#driver(),
       'git.cancel': async () => {
         this.#running?.abort();
@@ -180,7 +180,7 @@ export class GitWork {
     if (theirs.value === undefined) {
       return ok({ kind: 'nothing-new', versions: 0, clashes: 0, conflicts: [] });
     }
-    return mergeVersion(repository, theirs.value, driverCommand(this.#program));
+    return this.#merge(repository, theirs.value);
   }
 
   async #push(
@@ -216,12 +216,13 @@ export class GitWork {
     if (input.action === 'bring') {
       const theirs = await versionOf(repository, input.branch);
       if (!theirs.ok) return theirs;
-      return mergeVersion(repository, theirs.value, driverCommand(this.#program));
+      return this.#merge(repository, theirs.value);
     }
-    const moved =
+    const moved = await this.#still(() =>
       input.action === 'make'
-        ? await makeBranch(repository, branchOfArticle(input.slug))
-        : await switchBranch(repository, input.branch);
+        ? makeBranch(repository, branchOfArticle(input.slug))
+        : switchBranch(repository, input.branch),
+    );
     if (!moved.ok) return moved;
     this.#options.events.tell('workspace.changed', {});
     return ok({ kind: 'nothing-new', versions: 0, clashes: 0, conflicts: [] });
@@ -237,10 +238,19 @@ export class GitWork {
       if (!conflicts.ok) return conflicts;
       const conflict = conflicts.value.find((each) => each.path === path);
       if (conflict === undefined) return refuse('git-no-conflict', path);
-      const decided = await decide(repository, conflict, choose);
+      const decided = await this.#still(() => decide(repository, conflict, choose));
       if (!decided.ok) return decided;
     }
-    return finishMerge(repository);
+    return this.#still(() => finishMerge(repository));
+  }
+
+  #merge(repository: Repository, theirs: string): Promise<Result<GitMerged>> {
+    return this.#still(() => mergeVersion(repository, theirs, driverCommand(this.#program)));
+  }
+
+  /** Git looks whether a file is as it knows it, and writes it a moment later. */
+  #still<T>(work: () => Promise<T>): Promise<T> {
+    return this.#options.articles.whileStill(work);
   }
 }
 
