@@ -30,7 +30,7 @@ test('an article is renamed, title and short name, by its menu and by F2', async
   await expect(dialog).toBeHidden();
   await expect(row(page, '开放权重')).toContainText('weights');
 
-  await page.getByRole('link', { name: '开放权重' }).focus();
+  await expect(page.getByRole('link', { name: '开放权重' })).toBeFocused();
   await page.keyboard.press('F2');
   await dialog.getByLabel('文章标题').fill('权重');
   await page.keyboard.press('Enter');

@@ -59,8 +59,12 @@ export function NameDialog({ naming: { what, article }, onClose }: NameDialogPro
           ...(slug === article.slug ? {} : { newSlug: slug }),
         });
     setBusy(false);
-    if (answer.ok) onClose();
-    else setFailure(say(answer.error));
+    if (!answer.ok) {
+      setFailure(say(answer.error));
+      return;
+    }
+    onClose();
+    keepFocusOn(answer.value.slug);
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -119,4 +123,15 @@ function useTaken(): readonly string[] {
   const articles = useWorkbench((state) => state.articles);
   if (!articles.loaded) return [];
   return [...articles.articles, ...articles.broken].map(({ slug }) => slug);
+}
+
+/** An article under another short name is another row of the list: what had the focus before the dialog is gone. */
+function keepFocusOn(slug: string): void {
+  // The dialog gives the focus back in the next frame, to what is still there.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      if (document.activeElement !== document.body) return;
+      document.querySelector<HTMLElement>(`a[href="#/articles/${slug}"]`)?.focus();
+    }),
+  );
 }
