@@ -11,10 +11,21 @@ interface ProblemsProps {
   onRepair?(): void;
 }
 
-/** What was wrong in the article's files: said above the work, in full where it makes the article read-only. */
+/**
+ * What was wrong in the article's files: said above the work, in full where it makes the article read-only. A newer
+ * version's file is sound, and is no problem to look into.
+ */
 export function Problems({ problems, writable, onRepair }: ProblemsProps) {
   const { t, i18n } = useTranslation();
   if (problems.length === 0 && writable) return null;
+  const [first] = problems;
+  if (problems.length === 1 && first?.reason === 'newer-schema') {
+    return (
+      <p className={styles.problems} data-tone="warning" role="alert">
+        {problemMessage(i18n, first).title}
+      </p>
+    );
+  }
   const summary = t('editor.problems', { count: problems.length });
   return (
     <details
