@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { parseTargetRecords } from '../../projects/segments/jsonl.ts';
 import { mergeSides } from '../../projects/segments/merge/index.ts';
 import type { Problem } from '../../projects/segments/problems.ts';
@@ -95,5 +95,8 @@ export async function putAway(
 ): Promise<Result<void>> {
   const name = place.name.slice(folder.name.length + 1);
   const kept = await keepFiles(workspace, folder, [[name, bytes]]);
-  return kept.ok ? attempt(place.name, () => rm(place.path)) : kept;
+  // Moved over what was kept, and not removed: the drive may have written it again this moment.
+  return kept.ok
+    ? attempt(place.name, () => rename(place.path, placeIn(kept.value, name).path))
+    : kept;
 }
