@@ -183,6 +183,7 @@ test('what a pull brings into the open article is on the screen at once', async 
   await page.getByRole('button', { name: /^版本：main/ }).click();
   await dialogOf(page).getByRole('button', { name: '拉取' }).click();
   await expect(dialogOf(page)).toContainText('带来了 1 个版本');
+  await expect(page.getByText('已合并 Git 带来的 1 个句段的改动。')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByText('开放权重为何重要').first()).toBeVisible();
   const exported = await app.exportText('first');

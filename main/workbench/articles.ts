@@ -60,6 +60,7 @@ export class Articles {
   /** Articles whose folders are being worked on: whoever asks for one waits until that is over. */
   readonly #away = new Map<string, Promise<unknown>>();
   #watching: Watching | undefined;
+  #underGit = false;
 
   constructor(options: ArticlesOptions) {
     this.#options = options;
@@ -177,6 +178,18 @@ export class Articles {
     if (shelved !== undefined) await this.#look(shelved);
   }
 
+  /** Runs what changes files by git. What it brought is in memory afterwards, and told as git's. */
+  async underGit<T>(work: () => Promise<T>): Promise<T> {
+    this.#underGit = true;
+    try {
+      const done = await work();
+      for (const shelved of [...this.#shelf.values()]) await this.#look(shelved);
+      return done;
+    } finally {
+      this.#underGit = false;
+    }
+  }
+
   /**
    * Works on an article's folder while nobody has it open and nothing of it is in memory; it is opened again
    * only when the work is done. Failures: `article-open`, `open-elsewhere` where another host has it, those
@@ -287,7 +300,10 @@ export class Articles {
       ...(steps !== undefined && { steps }),
       ...(journalSteps !== undefined && { journalSteps }),
       ears: {
-        onMerged: (came) => events.tell('article.merged', { slug, ...came }),
+        onMerged: (came) => {
+          const from = came.from === 'files' && this.#underGit ? 'git' : came.from;
+          events.tell('article.merged', { slug, ...came, from });
+        },
         onSettled: (settings) => events.tell('article.settled', { slug, settings }),
         onLockLost: () => this.#background('the lock', () => this.#loseLock(slug)),
       },

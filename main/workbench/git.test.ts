@@ -16,6 +16,7 @@ const noArticles = {
   unwritten: () => undefined,
   flush: () => Promise.reject(new Error('none')),
   whileStill: <T>(work: () => Promise<T>) => work(),
+  underGit: <T>(work: () => Promise<T>) => work(),
 };
 
 beforeEach(() => {

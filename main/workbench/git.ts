@@ -17,7 +17,7 @@ import type { Handlers } from './gate.ts';
 
 export interface GitWorkOptions {
   readonly workspace: string;
-  readonly articles: Pick<Articles, 'unwritten' | 'flush' | 'whileStill'>;
+  readonly articles: Pick<Articles, 'unwritten' | 'flush' | 'whileStill' | 'underGit'>;
   readonly events: EventHub;
   readonly git?: Git;
   readonly program?: Program;
@@ -115,7 +115,8 @@ export class GitWork {
       if (!repository.ok) return repository;
       const written = await this.#flush();
       if (!written.ok) return written;
-      return await work(repository.value, this.#telling(what, running.signal));
+      const telling = this.#telling(what, running.signal);
+      return await this.#options.articles.underGit(() => work(repository.value, telling));
     } finally {
       this.#running = undefined;
       this.#options.events.tell('git.changed', {});
