@@ -1,7 +1,9 @@
+import { dirname, join } from 'node:path';
 import type { GitConflict } from '../../../contract/git.ts';
 import { parseTargetRecords } from '../../../projects/segments/jsonl.ts';
 import { fail, ok, type Result } from '../../../text/result.ts';
 import { writeAtomically } from '../atomic.ts';
+import { checkInside } from '../paths.ts';
 import { authorOf } from './author.ts';
 import { gitFailure } from './failures.ts';
 import { kindOfPath, type MergedText, mergeTexts } from './mergeTexts.ts';
@@ -138,7 +140,11 @@ async function writeMerged(
 ): Promise<Result<void>> {
   const inside = repository.inWorkspace(path);
   if (inside === undefined) return ok(undefined);
-  const written = await writeAtomically(`${repository.workspace}/${inside}`, text);
+  const place = { path: join(repository.workspace, inside), name: inside };
+  // The folder may have become a link while the merge waited for a decision.
+  const folder = { path: dirname(place.path), name: inside };
+  const within = await checkInside(repository.workspace, folder);
+  const written = within.ok ? await writeAtomically(place.path, text) : within;
   if (!written.ok) return written;
   const added = await repository.print(['add', '--', inside]);
   return added.ok ? ok(undefined) : added;
