@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -159,6 +159,38 @@ test('a page stays open while its host is started again, and sends what was type
   await expect(page.getByText('已保存')).toBeVisible();
   await context.close();
   await endBySignal(second.child, 'SIGTERM');
+});
+
+test.describe('a page that its host does not know any more', () => {
+  // Its calls are refused.
+  test.use({ faultsExpected: true });
+
+  test('says so and hands over what it could not send', async ({
+    places,
+    startHost,
+    openBrowser,
+  }) => {
+    const first = await startHost(places, await freePort());
+    const context = await (await openBrowser()).newContext({ locale: 'zh-CN' });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const page = await context.newPage();
+    await page.goto(first.address);
+    const imported = { slug: 'lost', title: 'Lost', content: { text: '# One\n\nTwo.\n' } };
+    await page.evaluate((input) => window.zhengyan.call('article.import', input), imported);
+    await page.getByRole('link', { name: 'Lost' }).click();
+    await expect(page.getByRole('code').last().getByRole('textbox')).toBeFocused();
+    await endBySignal(first.child, 'SIGKILL');
+    await expect(page.getByText('与宿主断开了连接')).toBeVisible();
+    await page.keyboard.insertText('没送出去');
+    await rm(join(places.userData, 'browser-host'), { recursive: true });
+    const second = await startHost(places, Number(new URL(first.address).port));
+    await expect(page.getByText('不再认得这个窗口')).toBeVisible();
+    await page.getByRole('button', { name: '复制没送出的 1 个句段' }).click();
+    await expect(page.getByRole('button', { name: '已复制' })).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('One\n没送出去');
+    await context.close();
+    await endBySignal(second.child, 'SIGTERM');
+  });
 });
 
 /** A port that nobody listens on just now. */

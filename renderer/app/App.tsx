@@ -6,6 +6,7 @@ import { changeDraft, useDraft } from '../prepare/draft.ts';
 import { areImages, droppedFiles, type GivenFile, imagesAmong } from '../prepare/given.ts';
 import { NewArticle } from '../prepare/NewArticle.tsx';
 import styles from './App.module.css';
+import { HostAway } from './HostAway.tsx';
 import { Notices } from './Notices.tsx';
 import { Rail } from './Rail.tsx';
 import { startCreating, useWorkbench } from './state.ts';
@@ -40,7 +41,6 @@ export function App() {
   const shortcutsOpen = useWorkbench((state) => state.shortcutsOpen);
   const versionsOpen = useWorkbench((state) => state.versionsOpen);
   const palette = useWorkbench((state) => state.palette);
-  const connected = useWorkbench((state) => state.connected);
   const dropping = useFileDrop();
   useReloadAtHome();
 
@@ -48,11 +48,7 @@ export function App() {
     <div className={styles.app}>
       <Rail />
       <div className={styles.place}>
-        {connected ? null : (
-          <div className={styles.banner} role="alert">
-            {t('editor.disconnected')}
-          </div>
-        )}
+        <HostAway />
         <Suspense fallback={<div className={styles.loading}>{t('loading')}</div>}>
           {place.at === 'home' ? <Home /> : null}
           {place.at === 'prepare' ? <PrepareView /> : null}

@@ -153,6 +153,12 @@ export class OpenedArticle {
     return call('article.steps', input).catch(hostGone);
   }
 
+  /** The English and the Chinese of rows that the host may not have as they are here. */
+  unsentTexts(): readonly { readonly source: string; readonly target: string }[] {
+    const rows = this.#outbox.rows.flatMap((id) => this.session.row(id) ?? []);
+    return rows.map(({ source, target }) => ({ source, target: target.text ?? '' }));
+  }
+
   /** Sends and writes what is pending; answers when it is on the disk or cannot be. */
   async flush(): Promise<Result<SavedArticle>> {
     await this.#outbox.drained();

@@ -36,6 +36,12 @@ export class Outbox {
     this.#options = options;
   }
 
+  /** Ids of the rows that something was done to which the host may not have. */
+  get rows(): readonly string[] {
+    const edits = [...(this.#batch?.edits ?? []), ...this.#waiting];
+    return [...new Set(edits.flatMap(({ operations }) => operations.map(({ id }) => id)))];
+  }
+
   get empty(): boolean {
     return this.#batch === undefined && this.#waiting.length === 0;
   }

@@ -26,8 +26,14 @@ export async function startWorkbench(): Promise<void> {
   on('workspace.changed', () => void loadArticles());
   on('workspace.trouble', ({ failure }) => notifyFailure(texts, failure));
   followGit();
-  onConnection((connected) => useWorkbench.setState({ connected }));
+  onConnection(followConnection);
   if (!settings.ok) notifyFailure(texts, settings.error);
+}
+
+/** A call made now waits until the host is back, and is rejected when it will not come back. */
+function followConnection(connected: boolean): void {
+  useWorkbench.setState({ connected });
+  if (!connected) call('app.info', {}).catch(() => useWorkbench.setState({ hostLost: true }));
 }
 
 function followPlace(): void {

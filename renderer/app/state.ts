@@ -61,6 +61,8 @@ interface WorkbenchState {
   readonly work: Work | undefined;
   readonly notices: readonly Notice[];
   readonly connected: boolean;
+  /** It will not answer this window again. */
+  readonly hostLost: boolean;
   /** The language changed after Monaco had loaded its own texts. */
   readonly reloadWanted: boolean;
 }
@@ -80,6 +82,7 @@ export const useWorkbench = create<WorkbenchState>(() => ({
   work: undefined,
   notices: [],
   connected: true,
+  hostLost: false,
   reloadWanted: false,
 }));
 

@@ -30,6 +30,10 @@ export const appTexts = {
         '《{{title}}》还有改动没能交给宿主。改动留在这个窗口里，能补存时会自动补存，补存以前请不要关闭窗口。',
       refusedByHost: '另一个窗口先改了这个句段，刚才的改动没有保存：{{reason}}',
       disconnected: '与宿主断开了连接。你可以继续翻译，连上以后会自动补存。',
+      hostLost:
+        '宿主已经退出，或不再认得这个窗口，这里的改动送不出去了。已经显示“已保存”的都在磁盘上。请重新启动睁眼，用它给出的新地址打开。',
+      copyUnsent_other: '复制没送出的 {{count}} 个句段',
+      unsentCopied: '已复制',
       readOnly: '只读：{{reason}}',
       showPreview: '显示阅读视图',
       hidePreview: '隐藏阅读视图',
@@ -100,6 +104,11 @@ export const appTexts = {
         '“{{title}}” has changes that the host has not taken. They are in this window and are sent as soon as that is possible; do not close it before that.',
       refusedByHost:
         'Another window changed this segment first, so the last change was not saved: {{reason}}',
+      hostLost:
+        'The host has ended, or does not know this window any more; changes made here cannot be sent. Whatever was shown as saved is on the disk. Start Zhengyan again and use the new address it gives.',
+      copyUnsent_one: 'Copy the segment that was not sent',
+      copyUnsent_other: 'Copy the {{count}} segments that were not sent',
+      unsentCopied: 'Copied',
       disconnected:
         'The host does not answer. Go on translating: your changes are sent as soon as it is back.',
       readOnly: 'Read-only: {{reason}}',
