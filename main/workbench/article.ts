@@ -416,13 +416,14 @@ export class Article {
     this.#edits.push(...older, ...edits);
     for (const { page, sent } of this.#edits) if (sent) this.#sent.set(page, sent);
     const recovery = recover(sidesIn(this.#stored), files, opened.value);
-    const { recovered, merged, holds, dirty } = recovery;
+    const { recovered, merged, holds, doubtful, dirty } = recovery;
     if (dirty) this.#held = { rows: recovery.rows, orphans: recovery.orphans };
     this.#sourceChanged = dirty;
     const isDamaged = problems.some(({ reason }) => reason === 'journal-damaged');
     // A damaged log is told of once: the next save begins another.
     this.#strange = holds === undefined || isDamaged;
-    if (base === undefined && holds !== undefined) await this.#makeBase(holds);
+    const isBased = base !== undefined && doubtful !== true;
+    if (!isBased && holds !== undefined && !(await this.#makeBase(holds))) this.#strange = true;
     const inRows = dirty ? this.#unpaired(recovery) : [];
     this.#problems = [...problems, ...(dirty ? this.#stored.problems : this.#problems), ...inRows];
     this.#news = {
@@ -432,18 +433,19 @@ export class Article {
   }
 
   /** What the files hold now is what later changes from outside are held against. */
-  async #makeBase(seq: number): Promise<void> {
+  async #makeBase(seq: number): Promise<boolean> {
     const read = async ({ place, known }: KnownFile) => {
       const bytes = await attempt(place.name, () => readFile(place.path));
       return bytes.ok && hashOf(bytes.value) === known ? bytes.value : undefined;
     };
     const [source, target] = await Promise.all([read(this.#sourceFile), read(this.#targetFile)]);
-    if (source === undefined || target === undefined) return;
+    if (source === undefined || target === undefined) return false;
     const rotated = await this.#journal?.rotate({ source, target }, seq);
     if (rotated?.ok === false) {
       const file = this.#where.folder.name;
       this.#problems = [problemOf(rotated.error, file), ...this.#problems];
     }
+    return rotated?.ok === true;
   }
 
   #history(by: string | undefined) {
@@ -511,7 +513,8 @@ export class Article {
     const written = source === undefined ? ok(undefined) : await this.#sourceFile.write(source);
     const result = written.ok ? await this.#targetFile.write(target) : written;
     if (!result.ok) return result;
-    journal?.didSave(files, seq);
+    // What was merged in is no edit: only the next generation's base leads to these files.
+    if (!this.#strange) journal?.didSave(files, seq);
     this.#heal(held, source !== undefined);
     this.#onDisk = held;
     if (this.#held === held) this.#sourceChanged = false;

@@ -528,6 +528,39 @@ describe('an article that was left without a word', () => {
     expect(article.recovered).toMatchObject({ edits: 1 });
   });
 
+  it('keeps what was merged in, whatever the journal could not say of it any more', async () => {
+    const full = { ...systemJournalSteps };
+    const { workspace, file } = await workspaceWithArticle(slug);
+    const first = await again(workspace, systemSteps, full);
+    await must(first.articles.open(slug, 'window'));
+    await writeFile(
+      file('zh.jsonl'),
+      line('aaaaaaaa', '他们的', 'final') + line('bbbbbbbb', '', 'initial'),
+    );
+    full.create = () => Promise.reject(systemError('ENOSPC'));
+    await first.articles.changedOutside(slug);
+    expect(await first.articles.flush(slug)).toMatchObject({ error: { reason: 'disk-full' } });
+    await killed(workspace);
+    // The English of a cut is written, and then the host is killed.
+    const halfway = {
+      ...systemSteps,
+      rename: (from: string, to: string) =>
+        to.endsWith('zh.jsonl') ? Promise.reject(systemError('EIO')) : systemSteps.rename(from, to),
+    };
+    const second = await again(workspace, halfway);
+    const split = { sourceOffset: 17, targetOffset: 0, newId: 'bbbbbbbb-2' } as const;
+    await second.apply({ op: 'split', id: 'bbbbbbbb', ...split });
+    expect(await second.articles.flush(slug)).toMatchObject({ error: { reason: 'io-error' } });
+    await killed(workspace);
+    const third = await again(workspace);
+    const { rows } = await must(third.articles.open(slug, 'window'));
+    expect(rows.map(({ id, target }) => [id, target.text])).toEqual([
+      ['aaaaaaaa', '他们的'],
+      ['bbbbbbbb', ''],
+      ['bbbbbbbb-2', ''],
+    ]);
+  });
+
   it('and brought back to an older version by others stays at that', async () => {
     const { workspace, articles, apply, onDisk, file } = await setUp();
     await articles.open(slug, 'window');

@@ -33,6 +33,8 @@ export interface Recovery extends Held {
   readonly dirty: boolean;
   /** Up to which edit the files hold all; undefined where the journal's edits do not lead to them. */
   readonly holds: number | undefined;
+  /** The files may hold what was merged in just before a crash: `base/` does not lead to them. */
+  readonly doubtful?: boolean;
 }
 
 type Known = Pick<OpenedJournal, 'edits' | 'saved' | 'base'>;
@@ -47,12 +49,12 @@ export function recover(disk: Sides, files: Fingerprint, known: Known): Recovery
   const dirty = settled !== disk;
   const saved = writtenLast(known).findLast((entry) => sameFiles(entry.files, files));
   if (saved !== undefined) {
-    const { seq: holds } = saved;
+    const { seq: holds, done } = saved;
     const missing = known.edits.filter(({ seq }) => seq > holds);
-    if (missing.length === 0) return { ...onDisk, dirty, holds };
+    if (missing.length === 0) return { ...onDisk, dirty, holds, doubtful: !done };
     const rows = rebuild(onDisk.rows, missing);
     const recovered = tellRecovered(missing);
-    return { ...onDisk, rows, ...recovered, dirty: true, holds };
+    return { ...onDisk, rows, ...recovered, dirty: true, holds, doubtful: !done };
   }
   const last = lastSaved(known);
   const missing = known.edits.filter(({ seq }) => seq > last);
