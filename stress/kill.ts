@@ -164,7 +164,7 @@ class Lives {
       this.#batch = 0;
     }
     this.#writer.goTo(this.#known);
-    if (!this.#outside && round > 0 && round % UNDO_EVERY === 0) await this.#undoMany(host, opened);
+    if (!this.#outside && round > 0 && round % UNDO_EVERY === 0) await this.#undoMany(host);
   }
 
   /** The files were not changed by others, or nothing came of it. */
@@ -370,8 +370,11 @@ class Lives {
   }
 
   /** Takes steps back that this host only knows from the journal. */
-  async #undoMany(host: ChildHost, { history }: OpenArticle): Promise<void> {
-    const steps = history.done.slice(-UNDONE).toReversed();
+  async #undoMany(host: ChildHost): Promise<void> {
+    // What was sent again since the host was opened is part of it.
+    const reopened = await host.call('article.open', { slug });
+    if (!reopened.ok) return;
+    const steps = reopened.value.history.done.slice(-UNDONE).toReversed();
     for (const step of steps) {
       const wanted = this.#writer.moment.done;
       if (wanted === undefined) break;
