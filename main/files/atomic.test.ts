@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { systemSteps, type WriteSteps, writeAtomically } from './atomic.ts';
+import { removeAbandoned, systemSteps, type WriteSteps, writeAtomically } from './atomic.ts';
 import { systemError, temporaryFolder } from './fixtures/folders.ts';
 
 type Step = 'create' | 'write' | 'sync' | 'close' | 'rename' | 'remove' | 'syncFolder';
@@ -138,4 +138,14 @@ describe('writing a file atomically', () => {
     const broken = { ...systemSteps, create: () => Promise.reject(new TypeError('a bug')) };
     await expect(writeAtomically(file, 'x', broken)).rejects.toThrow('a bug');
   });
+});
+
+it('what crashes left is removed once nobody can be writing it', async () => {
+  const folder = await temporaryFolder();
+  const left = '.zh.jsonl.0123456789ab.unfinished';
+  for (const name of [left, 'zh.jsonl', '.hidden']) await writeFile(join(folder, name), 'x');
+  await removeAbandoned(folder);
+  expect(await readdir(folder)).toHaveLength(3);
+  await removeAbandoned(folder, Date.now() + 120_000);
+  expect((await readdir(folder)).sort()).toEqual(['.hidden', 'zh.jsonl']);
 });

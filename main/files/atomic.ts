@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fail, ok, type Result } from '../../text/result.ts';
-import { fileFailure, isSystemError } from './failures.ts';
+import { attempt, fileFailure, isSystemError } from './failures.ts';
 
 /** The steps of an atomic write, so that tests can make each of them fail. */
 export interface WriteSteps {
@@ -23,7 +23,7 @@ export interface WritableFile {
   close(): Promise<void>;
 }
 
-/** Marks our unfinished files; one left by a crash can be deleted by hand at any time. */
+/** Marks our unfinished files; one left by a crash is removed when the project is opened the next time. */
 export const UNFINISHED = '.unfinished';
 
 /** Virus scanners and indexers on Windows hold a file for moments: 8 tries in about 1.3 s. */
@@ -56,6 +56,22 @@ export async function writeAtomically(
   } catch (error) {
     await tidyUp(unfinished, steps);
     return fail(fileFailure(error, path));
+  }
+}
+
+/** Milliseconds after which nobody is writing an unfinished file any more. */
+const ABANDONED = 60_000;
+
+/** Removes what crashes left of atomic writes in a folder. What cannot be removed does no harm. */
+export async function removeAbandoned(folder: string, now = Date.now()): Promise<void> {
+  const names = await attempt(folder, () => readdir(folder));
+  if (!names.ok) return;
+  for (const name of names.value.filter((one) => one.startsWith('.') && one.endsWith(UNFINISHED))) {
+    const path = join(folder, name);
+    await attempt(path, async () => {
+      const { mtimeMs } = await stat(path);
+      if (now - mtimeMs > ABANDONED) await rm(path, { force: true });
+    });
   }
 }
 

@@ -31,7 +31,7 @@ import { isRepairable } from '../../projects/segments/repair/repairable.ts';
 import { pairRows, sourceRecords, targetRecords } from '../../projects/segments/rows.ts';
 import type { ProjectSettings, Row } from '../../projects/segments/types.ts';
 import { type Failure, fail, ok, type Result } from '../../text/result.ts';
-import type { WriteSteps } from '../files/atomic.ts';
+import { removeAbandoned, type WriteSteps } from '../files/atomic.ts';
 import { attempt } from '../files/failures.ts';
 import {
   type Fingerprint,
@@ -153,6 +153,7 @@ export class Article {
     const { workspace, folder } = where;
     const locking = await lockProject(folder);
     const lock = locking.kind === 'held' ? locking.lock : undefined;
+    if (lock !== undefined) await removeAbandoned(folder.path);
     const stored = await readProject(workspace, folder, where.migrations);
     if (!stored.ok) {
       await lock?.release();
