@@ -76,7 +76,10 @@ async function take({ name, locale, colorScheme, width, height }: Shot): Promise
 
 /** The workspace stands in a folder made for the picture, whose name says nothing to a reader. */
 async function hideThePath(page: Page): Promise<void> {
-  await page.locator('footer').evaluate((foot) => {
-    foot.textContent = foot.textContent?.replace(/[:：].*/, '') ?? '';
-  });
+  await page
+    .locator('footer > span')
+    .first()
+    .evaluate((said) => {
+      said.textContent = said.textContent?.replace(/[:：].*/, '') ?? '';
+    });
 }
