@@ -53,7 +53,15 @@ import {
 } from '../files/projectFiles.ts';
 import { mergeCopy, putAway, readCopies } from './copies.ts';
 import { createQueue } from './queue.ts';
-import { completed, type Held, heldIn, recover, sidesOf, tellMerged } from './recovery.ts';
+import {
+  completed,
+  type Held,
+  heldIn,
+  passedThrough,
+  recover,
+  sidesOf,
+  tellMerged,
+} from './recovery.ts';
 
 /** What a batch of edits did. */
 export interface AppliedBatch {
@@ -105,6 +113,11 @@ const LONGEST_LOG = 4 << 20;
 const EDITS_IN_MEMORY = 5000;
 /** Edits of older generations that are held with the current one's: their steps can be taken back at once. */
 const OLDER_EDITS = 2000;
+/**
+ * Milliseconds in which another program may have read a file, changed it and written it over what was saved here
+ * meanwhile: what it holds of the past is then no decision.
+ */
+const OVERTAKEN = 10_000;
 /** Others may change the files again while theirs are being merged: then they are merged again. */
 const MERGES_PER_WRITE = 5;
 
@@ -324,15 +337,18 @@ export class Article {
     });
   }
 
-  /** Merges what others changed in the files since they were read or written here. Failures: as `write`'s. */
-  lookOutside(): Promise<Result<void>> {
+  /**
+   * Merges what others changed in the files since they were read or written here; `git` where it was told to change
+   * them. Failures: as `write`'s.
+   */
+  lookOutside(from: 'files' | 'git' = 'files'): Promise<Result<void>> {
     return this.#io(async () => {
       const current = await Promise.all([
         this.#settingsFile.isUnchanged(),
         this.#sourceFile.isUnchanged(),
         this.#targetFile.isUnchanged(),
       ]);
-      const looked = current.every(Boolean) ? ok(undefined) : await this.#takeIn('files');
+      const looked = current.every(Boolean) ? ok(undefined) : await this.#takeIn(from);
       return looked.ok ? this.#takeCopies() : looked;
     });
   }
@@ -621,8 +637,11 @@ export class Article {
   }
 
   #merge(disk: Sides, from: MergeOrigin): void {
-    const base = sidesOf(this.#onDisk);
-    const theirs = normaliseSides(completed(disk, base));
+    const written = sidesOf(this.#onDisk);
+    const theirs = normaliseSides(completed(disk, written));
+    const since = new Date(Date.now() - OVERTAKEN).toISOString();
+    const recent = from === 'git' ? [] : this.#edits.filter(({ at }) => at >= since);
+    const base = sidesOf(passedThrough(this.#onDisk, recent, theirs));
     const merged = mergeSides(base, sidesOf(this.#held), theirs);
     this.#onDisk = heldIn(theirs);
     const held = heldIn(merged);

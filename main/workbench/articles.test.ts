@@ -403,6 +403,23 @@ describe('a change from outside', () => {
     expect(merged).toEqual([]);
   });
 
+  it('that was made of what the file held a moment ago takes nothing back', async () => {
+    const { articles, merged, file, onDisk } = await setUp();
+    await articles.open(slug, 'window');
+    const read = await onDisk();
+    const at = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+    const edits = editsOf([heading('刚写好的')]);
+    await articles.apply({ slug, page: 'page-one', batch: 0, edits }, { at });
+    await must(articles.flush(slug));
+    const theirs = line('bbbbbbbb', '他们的', 'translated');
+    await writeFile(file('zh.jsonl'), read.replace(/\{"id":"bbbbbbbb".*\n\n/, theirs));
+    await articles.changedOutside(slug);
+    await must(articles.flush(slug));
+    expect(await onDisk()).toContain('刚写好的');
+    expect(await onDisk()).toContain('他们的');
+    expect(merged).toMatchObject([{ rows: ['bbbbbbbb'], clashes: [] }]);
+  });
+
   it('that cannot be read without loss is left alone; ours stays in memory until it can', async () => {
     const { articles, apply, saved, file, onDisk } = await setUp();
     await articles.open(slug, 'window');

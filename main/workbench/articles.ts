@@ -300,10 +300,7 @@ export class Articles {
       ...(steps !== undefined && { steps }),
       ...(journalSteps !== undefined && { journalSteps }),
       ears: {
-        onMerged: (came) => {
-          const from = came.from === 'files' && this.#underGit ? 'git' : came.from;
-          events.tell('article.merged', { slug, ...came, from });
-        },
+        onMerged: (came) => events.tell('article.merged', { slug, ...came }),
         onSettled: (settings) => events.tell('article.settled', { slug, settings }),
         onLockLost: () => this.#background('the lock', () => this.#loseLock(slug)),
       },
@@ -324,7 +321,7 @@ export class Articles {
 
   /** Merges what others changed, and has the result written. */
   async #look({ article, saver }: Shelved): Promise<void> {
-    const looked = await article.lookOutside();
+    const looked = await article.lookOutside(this.#underGit ? 'git' : 'files');
     if (article.dirty) saver.touch();
     if (!looked.ok) {
       this.#options.events.tell('article.saved', { slug: article.slug, failure: looked.error });

@@ -118,7 +118,7 @@ function mergeOver(before: Held, missing: readonly JournalEdit[], disk: Sides) {
  * The base, with rows as the files have them where the edits themselves went on from that text: a change from
  * outside that was merged in and typed into, and not yet written. It clashes with nothing.
  */
-function passedThrough(base: Held, missing: readonly JournalEdit[], disk: Sides): Held {
+export function passedThrough(base: Held, missing: readonly JournalEdit[], disk: Sides): Held {
   const passed = new Map<string, Set<string>>();
   for (const { id, before, after } of missing.flatMap(({ change }) => change.changes)) {
     const texts = passed.get(id) ?? new Set();
