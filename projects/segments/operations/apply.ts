@@ -70,9 +70,12 @@ export interface Batch {
 }
 
 /** The rows after `applyOperations` of one batch after the other; ten times faster for many small ones. */
-export function applyBatches(rows: readonly Row[], batches: Iterable<Batch>): readonly Row[] {
+export function applyBatches(
+  rows: readonly Row[],
+  batchesOf: (rowOf: (id: string) => Row | undefined) => Iterable<Batch>,
+): readonly Row[] {
   const draft = new Draft(rows);
-  for (const { operations, stamp } of batches) {
+  for (const { operations, stamp } of batchesOf((id) => draft.get(id))) {
     for (const operation of operations) applyOne(draft, operation, stamp);
   }
   return draft.finish();
