@@ -578,6 +578,33 @@ describe('an article that was left without a word', () => {
     ]);
   });
 
+  it('keeps a text that clashed, when its row was typed in and not written yet', async () => {
+    const { workspace, articles, file } = await setUp();
+    await articles.open(slug, 'window');
+    const send = (batch: number, was: string, value: string) =>
+      articles.apply(
+        {
+          slug,
+          page: 'page-one',
+          batch,
+          edits: [{ ...one(heading(value)), from: { aaaaaaaa: was } }],
+        },
+        stamp,
+      );
+    await send(0, '开放权重', '我们的');
+    const later = { id: 'aaaaaaaa', text: '他们的', state: 'final', at: '2030-01-01T00:00:00Z' };
+    const theirs = `${JSON.stringify(later)}\n\n${line('bbbbbbbb', '', 'initial')}`;
+    await writeFile(file('zh.jsonl'), theirs);
+    await articles.changedOutside(slug);
+    await send(1, '他们的', '他们的，又改');
+    await killed(workspace);
+    await writeFile(file('zh.jsonl'), theirs);
+    const reopened = await again(workspace);
+    const { rows } = await must(reopened.articles.open(slug, 'window'));
+    const { text: shown, alts = {} } = rows[0]?.target ?? {};
+    expect([shown, ...Object.values(alts)].sort()).toEqual(['他们的，又改', '我们的']);
+  });
+
   it('and brought back to an older version by others stays at that', async () => {
     const { workspace, articles, apply, onDisk, file } = await setUp();
     await articles.open(slug, 'window');
